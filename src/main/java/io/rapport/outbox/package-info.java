@@ -1,0 +1,5 @@
+/**
+ * Touches on their way out: the policy gate and the send protocol, so that nobody gets the same touch twice. May use {@code client} and {@code channel}.
+ */
+@org.jspecify.annotations.NullMarked
+package io.rapport.outbox;
