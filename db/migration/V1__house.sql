@@ -101,7 +101,9 @@ create table inbound (
 comment on column inbound.lane is 'the sender on the channel: messages of one lane are handled one by one, in order of position';
 comment on column inbound.ready_at is 'not to be handled before; moved into the future by a claim (its lease) and by a failed try';
 create index inbound_waiting on inbound (ready_at) where state = 'RECEIVED';
-create index inbound_lane on inbound (channel, lane, position, id) where state = 'RECEIVED';
+-- The first entry of a lane is its head: a message in somebody's hands comes first, so that it keeps the whole lane waiting.
+create index inbound_lane on inbound (channel, lane, (lease_token is null), position, id) where state = 'RECEIVED';
+create index inbound_history on inbound (channel, lane, id);
 create index inbound_client on inbound (client_id);
 create index inbound_set_aside on inbound (id) where state = 'SET_ASIDE';
 -- Rows arrive in the order of time: block ranges are enough to count a day, and cost the hot path next to nothing.
@@ -251,8 +253,11 @@ create table touch (
 comment on column touch.brief is 'what to say: chosen template variants, values and buttons';
 comment on column touch.message is 'the words: text, buttons, attachment as they leave';
 comment on column touch.ready_at is 'not to be handled before; moved into the future by a claim (its lease), a retry or a rate limit';
-create index touch_waiting on touch (ready_at) where state in ('PLANNED', 'READY', 'SENDING', 'RETRY');
-create index touch_lane on touch (client_id, id) where state in ('PLANNED', 'READY', 'SENDING', 'RETRY');
+-- Stations hop from client to client, so that a thousand touches of one client are one step; answers go before what nobody asked for.
+create index touch_to_word on touch ((kind = 'PROACTIVE'), client_id, id) where state = 'PLANNED';
+create index touch_to_send on touch (channel, (kind = 'PROACTIVE'), client_id) where state in ('READY', 'RETRY');
+create index touch_sending on touch (ready_at) where state = 'SENDING';
+create index touch_lane on touch (client_id, channel, id) where state in ('PLANNED', 'READY', 'SENDING', 'RETRY');
 create index touch_client on touch (client_id, id);
 create index touch_sent on touch using brin (sent_at);
 
