@@ -85,9 +85,9 @@ public class Clients {
                         values (:now, :name, :language, :source) returning *
                         """)
                         .param("now", Rows.parameter(now))
-                        .param("name", name)
+                        .param("name", Harmless.textOrNull(name))
                         .param("language", language)
-                        .param("source", source)
+                        .param("source", Harmless.textOrNull(source))
                         .query(Rows.CLIENT)
                         .single();
                 jdbc.sql("""
@@ -182,7 +182,7 @@ public class Clients {
             jdbc.sql(sql)
                     .param("id", id)
                     .param("now", Rows.parameter(now))
-                    .param("reason", attributes.get("reason"))
+                    .param("reason", Harmless.textOrNull(attributes.get("reason")))
                     .update();
             return events.append(id, event, now, attributes, event + ":" + UUID.randomUUID());
         }));
@@ -204,7 +204,7 @@ public class Clients {
                 where id = :id
                 """)
                 .param("id", id)
-                .param("name", told.name())
+                .param("name", Harmless.textOrNull(told.name()))
                 .param("phone", told.phone())
                 .param("email", told.email())
                 .param("language", told.language())
