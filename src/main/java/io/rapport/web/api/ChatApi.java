@@ -4,6 +4,7 @@ import io.rapport.channel.Inbox;
 import io.rapport.channel.PlainText;
 import io.rapport.channel.webchat.WebChat;
 import io.rapport.channel.webchat.WebChatMessage;
+import io.rapport.web.InvalidField;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package io.rapport.web.api;
 
+import io.rapport.web.InvalidField;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

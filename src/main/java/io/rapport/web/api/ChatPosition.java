@@ -1,5 +1,6 @@
 package io.rapport.web.api;
 
+import io.rapport.web.InvalidField;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;

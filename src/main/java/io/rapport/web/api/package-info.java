@@ -1,5 +1,5 @@
 /**
- * The versioned JSON interface. Checks what comes in, asks the rooms, and answers; errors are problem details that name the field.
+ * The versioned HTTP API for machines: JSON in, JSON or problem details out. Parses and answers; decides nothing.
  */
 @org.jspecify.annotations.NullMarked
 package io.rapport.web.api;

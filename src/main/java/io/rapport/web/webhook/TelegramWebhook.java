@@ -43,16 +43,12 @@ class TelegramWebhook {
     @PostMapping("/webhooks/telegram")
     ResponseEntity<Void> receive(
             @RequestHeader(name = "X-Telegram-Bot-Api-Secret-Token", required = false) @Nullable String secret,
-            HttpServletRequest request) {
+            HttpServletRequest request)
+            throws IOException {
         if (!secrets.accept(secret)) {
             return answer(HttpStatus.UNAUTHORIZED);
         }
-        byte[] raw;
-        try {
-            raw = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-        } catch (IOException e) {
-            return answer(HttpStatus.REQUEST_TIMEOUT);
-        }
+        byte[] raw = request.getInputStream().readNBytes(LONGEST_BODY + 1);
         if (raw.length > LONGEST_BODY) {
             return answer(HttpStatus.CONTENT_TOO_LARGE);
         }

@@ -1,4 +1,4 @@
-package io.rapport.web.api;
+package io.rapport.web;
 
 import java.util.List;
 import java.util.Map;
@@ -6,15 +6,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** 400: one field of a request is not as it must be. */
-class InvalidField extends ErrorResponseException {
+/** The caller sent something we cannot use: answered with 400, the field's name and what would be right. */
+public class InvalidField extends ErrorResponseException {
 
-    InvalidField(String field, String message) {
+    public InvalidField(String field, String message) {
         super(HttpStatus.BAD_REQUEST, problem(field, message), null);
     }
 
     private static ProblemDetail problem(String field, String message) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, field + " " + message);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, field + ": " + message);
         problem.setProperty("errors", List.of(Map.of("field", field, "message", message)));
         return problem;
     }
