@@ -6,7 +6,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /** Nobody named a database, so Rapport brings its own: the demo, or a small installation on one machine. */
-public final class NoDatabaseConfigured implements Condition {
+public class NoDatabaseConfigured implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
