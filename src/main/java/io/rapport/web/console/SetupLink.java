@@ -2,9 +2,9 @@ package io.rapport.web.console;
 
 import java.util.Optional;
 
-/** Where the first administrator is made, while there is none. */
+/** The one-time way in while nobody can sign in yet. */
 public interface SetupLink {
 
-    /** The path with its one-time token; empty once somebody can sign in. */
+    /** Path and secret of the set-up page; empty once somebody has been set up. */
     Optional<String> path();
 }
