@@ -110,7 +110,12 @@ public final class Browser implements AutoCloseable {
     public void dark(boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                // or pictures would show colours on their way from one to the other
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     /** Whether the page is wider than the screen. */
