@@ -1,0 +1,125 @@
+package io.rapport.client;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What clients agreed to, and when they took it back. Works under the client's lock, inside the caller's transaction if there is one. */
+@Component
+public class Consents {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clients clients;
+    private final Events events;
+
+    public Consents(JdbcClient jdbc, TransactionTemplate transaction, Clients clients, Events events) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clients = clients;
+        this.events = events;
+    }
+
+    public List<Consent> of(long clientId) {
+        return jdbc.sql("select * from consent where client_id = :client order by given_at, id")
+                .param("client", clientId)
+                .query(Rows.CONSENT)
+                .list();
+    }
+
+    /**
+     * Writes down that the client agreed. Agreeing twice to the same text changes nothing; a newer text replaces the older one.
+     *
+     * @return whether anything changed
+     */
+    public boolean give(
+            long clientId,
+            Consent.Purpose purpose,
+            @Nullable String channel,
+            String textVersion,
+            String source,
+            Instant now) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            clients.lock(clientId);
+            boolean already = of(clientId).stream()
+                    .anyMatch(
+                            c -> covers(c, purpose, channel) && c.textVersion().equals(textVersion));
+            if (already) {
+                return false;
+            }
+            close(clientId, purpose, channel, now);
+            jdbc.sql("""
+                    insert into consent (client_id, purpose, channel, text_version, source, given_at)
+                    values (:client, :purpose, :channel, :version, :source, :now)
+                    """)
+                    .param("client", clientId)
+                    .param("purpose", purpose.name())
+                    .param("channel", channel)
+                    .param("version", Harmless.text(textVersion))
+                    .param("source", Harmless.text(source))
+                    .param("now", Rows.parameter(now))
+                    .update();
+            Map<String, Object> attributes = attributes(purpose, channel, source);
+            attributes.put("textVersion", textVersion);
+            events.append(clientId, EventTypes.GAVE_CONSENT, now, attributes, key(EventTypes.GAVE_CONSENT));
+            return true;
+        }));
+    }
+
+    /** Takes a consent back; without a channel, on all of them. Returns whether there was one. */
+    public boolean withdraw(
+            long clientId, Consent.Purpose purpose, @Nullable String channel, String source, Instant now) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            clients.lock(clientId);
+            if (close(clientId, purpose, channel, now) == 0) {
+                return false;
+            }
+            events.append(
+                    clientId,
+                    EventTypes.WITHDREW_CONSENT,
+                    now,
+                    attributes(purpose, channel, source),
+                    key(EventTypes.WITHDREW_CONSENT));
+            return true;
+        }));
+    }
+
+    private int close(long clientId, Consent.Purpose purpose, @Nullable String channel, Instant now) {
+        return jdbc.sql("""
+                update consent set withdrawn_at = :now
+                where client_id = :client and purpose = :purpose and withdrawn_at is null
+                  and (:channel::text is null or channel = :channel)
+                """)
+                .param("now", Rows.parameter(now))
+                .param("client", clientId)
+                .param("purpose", purpose.name())
+                .param("channel", channel)
+                .update();
+    }
+
+    private static boolean covers(Consent consent, Consent.Purpose purpose, @Nullable String channel) {
+        return consent.isValid()
+                && consent.purpose() == purpose
+                && (consent.channel() == null || consent.channel().equals(channel));
+    }
+
+    private static Map<String, Object> attributes(Consent.Purpose purpose, @Nullable String channel, String source) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("purpose", purpose.name());
+        attributes.put("source", source);
+        if (channel != null) {
+            attributes.put("channel", channel);
+        }
+        return attributes;
+    }
+
+    private static String key(String type) {
+        return type + ":" + UUID.randomUUID();
+    }
+}

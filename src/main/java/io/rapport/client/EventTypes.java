@@ -1,0 +1,17 @@
+package io.rapport.client;
+
+/** The events that the code itself leaves or reads. Any other type is a matter between the sender and the rules. */
+public final class EventTypes {
+
+    /** The client wrote; {@code attributes.text}. */
+    public static final String MESSAGE = "MESSAGE";
+
+    public static final String OPTED_OUT = "OPTED_OUT";
+    public static final String OPTED_IN = "OPTED_IN";
+    public static final String HANDED_OFF = "HANDED_OFF";
+    public static final String RETURNED_TO_BOT = "RETURNED_TO_BOT";
+    public static final String GAVE_CONSENT = "GAVE_CONSENT";
+    public static final String WITHDREW_CONSENT = "WITHDREW_CONSENT";
+
+    private EventTypes() {}
+}

@@ -1,0 +1,68 @@
+package io.rapport.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happened with clients. Events are only ever added. */
+@Component
+public class Events {
+
+    private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
+
+    private final RowMapper<Event> event = (rs, n) -> new Event(
+            rs.getLong("id"),
+            rs.getLong("client_id"),
+            rs.getString("type"),
+            Rows.instant(rs, "at"),
+            JsonMapper.shared().readValue(rs.getString("attributes"), ATTRIBUTES));
+
+    private final JdbcClient jdbc;
+
+    public Events(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Adds an event unless this client already has one under the same key.
+     *
+     * @return whether it is new
+     */
+    public boolean append(long clientId, String type, Instant at, Map<String, ?> attributes, String dedupeKey) {
+        return jdbc.sql("""
+                        insert into event (client_id, type, at, attributes, dedupe_key)
+                        values (:client, :type, :at, :attributes::jsonb, :key)
+                        on conflict (client_id, dedupe_key) do nothing
+                        """)
+                        .param("client", clientId)
+                        .param("type", Harmless.text(type))
+                        .param("at", Rows.parameter(at))
+                        .param("attributes", JsonMapper.shared().writeValueAsString(Harmless.value(attributes)))
+                        .param("key", Harmless.text(dedupeKey))
+                        .update()
+                == 1;
+    }
+
+    /** Everything that happened since the given instant, oldest first. */
+    public List<Event> since(long clientId, Instant from) {
+        return jdbc.sql("select * from event where client_id = :client and at >= :from order by at, id")
+                .param("client", clientId)
+                .param("from", Rows.parameter(from))
+                .query(event)
+                .list();
+    }
+
+    /** The newest events, newest first. */
+    public List<Event> latest(long clientId, int limit) {
+        return jdbc.sql("select * from event where client_id = :client order by at desc, id desc limit :limit")
+                .param("client", clientId)
+                .param("limit", limit)
+                .query(event)
+                .list();
+    }
+}

@@ -1,0 +1,7 @@
+package io.rapport.client;
+
+/** Who answers a client: while a person does, the bot keeps silent. */
+public enum Owner {
+    BOT,
+    HUMAN
+}

@@ -1,0 +1,28 @@
+package io.rapport.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client told about itself; null for what was not told.
+ *
+ * @param phone in E.164
+ * @param email in lower case
+ * @param timezone an IANA zone name
+ */
+public record Particulars(
+        @Nullable String name,
+        @Nullable String phone,
+        @Nullable String email,
+        @Nullable String language,
+        @Nullable String timezone) {
+
+    public static final Particulars NONE = new Particulars(null, null, null, null, null);
+
+    public Particulars withPhone(String phone) {
+        return new Particulars(name, phone, email, language, timezone);
+    }
+
+    public Particulars withEmail(String email) {
+        return new Particulars(name, phone, email, language, timezone);
+    }
+}

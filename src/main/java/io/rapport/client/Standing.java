@@ -1,0 +1,20 @@
+package io.rapport.client;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rules say a client stands now.
+ *
+ * @param tags each tag with the id of the row that put it there
+ * @param dueAt when to decide again if nothing happens before; absent means never
+ */
+public record Standing(
+        String stage,
+        BigDecimal scoreFit,
+        BigDecimal scoreEngagement,
+        @Nullable String band,
+        Map<String, String> tags,
+        @Nullable Instant dueAt) {}

@@ -1,0 +1,27 @@
+package io.rapport.ruleset.engine;
+
+import io.rapport.ruleset.table.Condition;
+import org.drools.model.functions.HashedExpression;
+import org.drools.model.functions.Predicate1;
+
+/**
+ * A condition as Drools calls it. Drools shares a network node between predicates of one hash; a plain lambda's hash comes from its
+ * byte code and captured values, ours from what the cell asks for.
+ */
+record CellPredicate(Condition condition) implements Predicate1<Case>, HashedExpression {
+
+    @Override
+    public boolean test(Case subject) {
+        return condition.accepts(subject.get(condition.fact()));
+    }
+
+    @Override
+    public String getExpressionHash() {
+        return condition.getClass().getSimpleName() + " " + condition.fact().key() + " " + evenAfterNot()
+                + condition.expected();
+    }
+
+    private String evenAfterNot() {
+        return condition instanceof Condition.Says says && says.evenAfterNot() ? "even after not " : "";
+    }
+}

@@ -1,0 +1,20 @@
+package io.rapport.ruleset.table;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** Single values that analysts set: limits, floors, counts. */
+public record Settings(Map<String, Object> values) {
+
+    public int integer(String key) {
+        return number(key).intValueExact();
+    }
+
+    /** @throws IllegalArgumentException if the schema has no such setting, which is a developer's mistake */
+    public BigDecimal number(String key) {
+        if (values.get(key) instanceof BigDecimal number) {
+            return number;
+        }
+        throw new IllegalArgumentException("No numeric setting " + key + " among " + values.keySet());
+    }
+}

@@ -1,0 +1,35 @@
+package io.rapport.ruleset.table;
+
+import io.rapport.ruleset.schema.CodeList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that was read from all workbooks.
+ *
+ * @param rules by table id
+ * @param lists fixed lists and those that sheets made up, by name
+ */
+public record Tables(
+        Map<String, RuleTable> rules,
+        Map<String, CodeList> lists,
+        List<Template> templates,
+        Settings settings,
+        List<Example> examples) {
+
+    public RuleTable table(String id) {
+        return Optional.ofNullable(rules.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("No table " + id + " among " + rules.keySet()));
+    }
+
+    /** The template in the given language, or in the first language it exists in. */
+    public Optional<Template> template(String id, String language) {
+        List<Template> all =
+                templates.stream().filter(template -> template.id().equals(id)).toList();
+        return all.stream()
+                .filter(template -> template.language().equals(language))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+}
