@@ -1,9 +1,11 @@
 package io.rapport.content.knowledge;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A question as it is compared: its stems with their weights, and how much of it the knowledge has no word for. */
 final class Asked {
@@ -20,6 +22,7 @@ final class Asked {
     private final Words words;
     private final Map<String, Double> weights = new LinkedHashMap<>();
     private final Map<String, String> nearest = new LinkedHashMap<>();
+    private final Map<String, Map<String, Double>> nearnesses = new HashMap<>();
     private final double unknown;
     private final double total;
 
@@ -51,6 +54,11 @@ final class Asked {
             nearest.values().stream().filter(words::isKnown).limit(3).forEach(known -> clues.put(known, 1.0));
         }
         return clues;
+    }
+
+    /** The stems that are near to no known one: only their letters are left to go by, say where words were written together. */
+    String unknownStems() {
+        return nearest.values().stream().filter(stem -> !words.isKnown(stem)).collect(Collectors.joining(" "));
     }
 
     /** From 0 to 1: the best phrase of the entry, and how much of the question the entry speaks of in all its phrases. */
@@ -99,13 +107,22 @@ final class Asked {
         return all == 0 ? 0 : covered / all;
     }
 
-    private static double nearestIn(String stem, Collection<String> stems) {
-        double best = stems.contains(stem) ? 1 : 0;
-        if (best == 0) {
-            for (String other : stems) {
-                best = Math.max(best, Stems.nearness(stem, other));
-            }
+    private double nearestIn(String stem, Collection<String> stems) {
+        if (stems.contains(stem)) {
+            return 1;
+        }
+        double best = 0;
+        for (String other : stems) {
+            best = Math.max(best, nearness(stem, other));
         }
         return best;
+    }
+
+    /** Candidates share most of their stems: each pair is compared once. */
+    private double nearness(String a, String b) {
+        boolean ordered = a.compareTo(b) < 0;
+        return nearnesses
+                .computeIfAbsent(ordered ? a : b, stem -> new HashMap<>())
+                .computeIfAbsent(ordered ? b : a, other -> Stems.nearness(a, b));
     }
 }

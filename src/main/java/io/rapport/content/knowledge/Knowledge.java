@@ -12,7 +12,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,9 +52,17 @@ public class Knowledge implements Shelf<KnowledgeEntry> {
      */
     public List<Found> find(String question, String language, int limit) {
         List<Hit> hits = search.nearest(Folding.fold(question), language, limit);
+        Map<String, KnowledgeEntry> entries = jdbc
+                .sql(SELECT + "where k.id = any (:ids)")
+                .param("ids", hits.stream().map(Hit::entry).toArray(String[]::new))
+                .query(Knowledge::entry)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(KnowledgeEntry::id, Function.identity()));
+        // one may have been removed in the meantime
         return hits.stream()
-                .flatMap(hit ->
-                        find(hit.entry()).stream().map(entry -> new Found(entry, hit.similarity(), hit.passage())))
+                .filter(hit -> entries.containsKey(hit.entry()))
+                .map(hit -> new Found(entries.get(hit.entry()), hit.similarity(), hit.passage()))
                 .toList();
     }
 

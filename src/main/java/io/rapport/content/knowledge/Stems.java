@@ -1,8 +1,5 @@
 package io.rapport.content.knowledge;
 
-import java.util.HashSet;
-import java.util.Set;
-
 /** How near two stems are: 1 for the same, less for a typo or another ending, 0 for different words. */
 final class Stems {
 
@@ -29,7 +26,7 @@ final class Stems {
         if (shorter >= 5 && (a.startsWith(b) || b.startsWith(a))) {
             return OTHER_ENDING;
         }
-        double shared = sharedTrigrams(a, b);
+        double shared = new Letters(a).sharedWith(b);
         return shared >= LEAST ? shared : 0;
     }
 
@@ -56,22 +53,5 @@ final class Stems {
                 && b.length() >= fromB
                 && a.length() - fromA == b.length() - fromB
                 && a.regionMatches(fromA, b, fromB, a.length() - fromA);
-    }
-
-    private static double sharedTrigrams(String a, String b) {
-        Set<String> ofA = trigrams(a);
-        Set<String> all = trigrams(b);
-        int sum = ofA.size() + all.size();
-        all.addAll(ofA);
-        return (double) (sum - all.size()) / all.size();
-    }
-
-    private static Set<String> trigrams(String stem) {
-        String padded = "  " + stem + " ";
-        Set<String> trigrams = new HashSet<>();
-        for (int i = 0; i + 3 <= padded.length(); i++) {
-            trigrams.add(padded.substring(i, i + 3));
-        }
-        return trigrams;
     }
 }
