@@ -27,7 +27,10 @@ create table client (
     due_at           timestamptz
 );
 create index client_due on client (due_at) where due_at is not null;
-create index client_recent on client (last_message_at desc nulls last, id desc);
+create index client_recent on client ((coalesce(last_message_at, created_at)) desc, id desc);
+create index client_created on client using brin (created_at);
+create index client_search on client
+    using gin ((coalesce(name, '') || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '')) gin_trgm_ops);
 
 create table identity (
     id             bigint generated always as identity primary key,
@@ -39,6 +42,7 @@ create table identity (
     unique (channel, external_id)
 );
 create index identity_client on identity (client_id);
+create index identity_external on identity (external_id);
 
 create table consent (
     id           bigint generated always as identity primary key,
@@ -97,8 +101,13 @@ create table inbound (
 comment on column inbound.lane is 'the sender on the channel: messages of one lane are handled one by one, in order of position';
 comment on column inbound.ready_at is 'not to be handled before; moved into the future by a claim (its lease) and by a failed try';
 create index inbound_waiting on inbound (ready_at) where state = 'RECEIVED';
-create index inbound_lane on inbound (channel, lane, position, id) where state = 'RECEIVED';
+-- The first entry of a lane is its head: a message in somebody's hands comes first, so that it keeps the whole lane waiting.
+create index inbound_lane on inbound (channel, lane, (lease_token is null), position, id) where state = 'RECEIVED';
+create index inbound_history on inbound (channel, lane, id);
 create index inbound_client on inbound (client_id);
+create index inbound_set_aside on inbound (id) where state = 'SET_ASIDE';
+-- Rows arrive in the order of time: block ranges are enough to count a day, and cost the hot path next to nothing.
+create index inbound_received on inbound using brin (received_at);
 
 -- ---------------------------------------------------------------- what can be sent and sold
 
@@ -126,6 +135,7 @@ create table content_seen (
     seen_at    timestamptz not null,
     primary key (client_id, content_id)
 );
+create index content_seen_item on content_seen (content_id);
 
 create table product (
     code           text primary key,
@@ -180,6 +190,22 @@ create table knowledge_phrase (
 comment on column knowledge_phrase.folded is 'lower case, ё folded to е';
 create index knowledge_phrase_words on knowledge_phrase using gin (words);
 create index knowledge_phrase_trigrams on knowledge_phrase using gin (folded gin_trgm_ops);
+
+-- What nodes keep in memory of the three tables above is asked for by number, at most once a second. Statement triggers count,
+-- so that a change made by hand in SQL is seen as well.
+create table content_version (
+    of_table text   primary key,
+    version  bigint not null default 1
+);
+insert into content_version (of_table) values ('content_library'), ('product'), ('knowledge');
+create function content_changed() returns trigger language plpgsql as
+$$ begin update content_version set version = version + 1 where of_table = tg_table_name; return null; end $$;
+create trigger content_library_changed after insert or update or delete or truncate on content_library
+    for each statement execute function content_changed();
+create trigger product_changed after insert or update or delete or truncate on product
+    for each statement execute function content_changed();
+create trigger knowledge_changed after insert or update or delete or truncate on knowledge
+    for each statement execute function content_changed();
 
 -- ---------------------------------------------------------------- releases and decisions
 
@@ -244,9 +270,13 @@ create table touch (
 comment on column touch.brief is 'what to say: chosen template variants, values and buttons';
 comment on column touch.message is 'the words: text, buttons, attachment as they leave';
 comment on column touch.ready_at is 'not to be handled before; moved into the future by a claim (its lease), a retry or a rate limit';
-create index touch_waiting on touch (ready_at) where state in ('PLANNED', 'READY', 'SENDING', 'RETRY');
-create index touch_lane on touch (client_id, id) where state in ('PLANNED', 'READY', 'SENDING', 'RETRY');
+-- Stations hop from client to client, so that a thousand touches of one client are one step; answers go before what nobody asked for.
+create index touch_to_word on touch ((kind = 'PROACTIVE'), client_id, id) where state = 'PLANNED';
+create index touch_to_send on touch (channel, (kind = 'PROACTIVE'), client_id) where state in ('READY', 'RETRY');
+create index touch_sending on touch (ready_at) where state = 'SENDING';
+create index touch_lane on touch (client_id, channel, id) where state in ('PLANNED', 'READY', 'SENDING', 'RETRY');
 create index touch_client on touch (client_id, id);
+create index touch_sent on touch using brin (sent_at);
 
 -- One pause per bot, obeyed by every node: a messenger that says "retry after" means all of us.
 create table channel_pause (

@@ -9,9 +9,20 @@ public interface Channel {
     /** Whether an account is configured: touches for a channel that is not are kept until it is. */
     boolean isConfigured();
 
+    /** Reads what this channel has put into the {@link Inbox}. Whatever it does not understand is UNKNOWN, never an exception. */
+    InboundMessage read(byte[] raw);
+
+    /** Asks the messenger's rate limits for a turn; to be asked right before a send, never by sleeping. */
+    default Admission admit(String recipient) {
+        return Admission.NOW;
+    }
+
     /**
      * Sends one message and says what became of it. Blocks while the messenger answers, so never call it inside a transaction.
      * Never throws for what the messenger or the network does: each fault is a {@link SendResult}.
      */
     SendResult send(OutboundMessage message);
+
+    /** Shows the person that an answer is being written, where the messenger can. Best effort, may block like a send. */
+    default void showTyping(String recipient) {}
 }

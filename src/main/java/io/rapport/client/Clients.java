@@ -85,9 +85,9 @@ public class Clients {
                         values (:now, :name, :language, :source) returning *
                         """)
                         .param("now", Rows.parameter(now))
-                        .param("name", name)
+                        .param("name", Harmless.textOrNull(name))
                         .param("language", language)
-                        .param("source", source)
+                        .param("source", Harmless.textOrNull(source))
                         .query(Rows.CLIENT)
                         .single();
                 jdbc.sql("""
@@ -182,7 +182,7 @@ public class Clients {
             jdbc.sql(sql)
                     .param("id", id)
                     .param("now", Rows.parameter(now))
-                    .param("reason", attributes.get("reason"))
+                    .param("reason", Harmless.textOrNull(attributes.get("reason")))
                     .update();
             return events.append(id, event, now, attributes, event + ":" + UUID.randomUUID());
         }));
@@ -195,6 +195,19 @@ public class Clients {
                 """).param("id", id).param("at", Rows.parameter(at)).update();
     }
 
+    /** The channel reaches this person again, or refuses to: who writes to us is reachable, who blocked the bot is not. */
+    public void reachable(String channel, String externalId, boolean isReachable, Instant now) {
+        jdbc.sql("""
+                update identity set unreachable_at = case when :reachable then null else coalesce(unreachable_at, :now) end
+                where channel = :channel and external_id = :external and (unreachable_at is null) <> :reachable
+                """)
+                .param("reachable", isReachable)
+                .param("now", Rows.parameter(now))
+                .param("channel", channel)
+                .param("external", externalId)
+                .update();
+    }
+
     /** Keeps what the client told about itself; what is null stays as it was. */
     public void learn(long id, Particulars told) {
         jdbc.sql("""
@@ -204,7 +217,7 @@ public class Clients {
                 where id = :id
                 """)
                 .param("id", id)
-                .param("name", told.name())
+                .param("name", Harmless.textOrNull(told.name()))
                 .param("phone", told.phone())
                 .param("email", told.email())
                 .param("language", told.language())

@@ -61,8 +61,8 @@ public class Consents {
                     .param("client", clientId)
                     .param("purpose", purpose.name())
                     .param("channel", channel)
-                    .param("version", textVersion)
-                    .param("source", source)
+                    .param("version", Harmless.text(textVersion))
+                    .param("source", Harmless.text(source))
                     .param("now", Rows.parameter(now))
                     .update();
             Map<String, Object> attributes = attributes(purpose, channel, source);

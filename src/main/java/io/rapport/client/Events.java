@@ -40,10 +40,10 @@ public class Events {
                         on conflict (client_id, dedupe_key) do nothing
                         """)
                         .param("client", clientId)
-                        .param("type", type)
+                        .param("type", Harmless.text(type))
                         .param("at", Rows.parameter(at))
-                        .param("attributes", JsonMapper.shared().writeValueAsString(attributes))
-                        .param("key", dedupeKey)
+                        .param("attributes", JsonMapper.shared().writeValueAsString(Harmless.value(attributes)))
+                        .param("key", Harmless.text(dedupeKey))
                         .update()
                 == 1;
     }

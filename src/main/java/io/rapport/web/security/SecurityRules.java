@@ -103,7 +103,7 @@ class SecurityRules {
                                 .permitAll()
                                 .requestMatchers(SIGN_IN, "/console/assets/**", "/setup")
                                 .permitAll()
-                                .requestMatchers(HttpMethod.POST, "/console/clients/**", "/console/messages/**")
+                                .requestMatchers(HttpMethod.POST, "/console/clients/**", "/console/inbox-errors/**")
                                 .hasAnyRole(Role.OPERATOR.name(), Role.ADMIN.name())
                                 .requestMatchers(HttpMethod.POST, "/console/rules/**")
                                 .hasAnyRole(Role.ANALYST.name(), Role.PUBLISHER.name(), Role.ADMIN.name())

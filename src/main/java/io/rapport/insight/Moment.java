@@ -1,0 +1,40 @@
+package io.rapport.insight;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One entry of a client's timeline.
+ *
+ * @param kind {@code EVENT} for what happened, {@code TOUCH} for what we sent or meant to send
+ * @param type of an event its type, of a touch its kind
+ * @param text what was written, if anything was
+ * @param state of a touch: how far it got
+ * @param reason of a touch: why it got no further
+ */
+public record Moment(
+        long id,
+        Instant at,
+        String kind,
+        String type,
+        @Nullable String channel,
+        @Nullable String text,
+        List<String> buttons,
+        @Nullable Attachment attachment,
+        @Nullable String state,
+        @Nullable String reason,
+        @Nullable Long decision,
+        JsonNode attributes) {
+
+    public record Attachment(String title, String url) {}
+
+    public boolean isFromClient() {
+        return kind.equals("EVENT") && text != null;
+    }
+
+    public boolean isFromUs() {
+        return kind.equals("TOUCH");
+    }
+}

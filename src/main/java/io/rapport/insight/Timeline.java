@@ -1,0 +1,121 @@
+package io.rapport.insight;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What happened with one client, in both directions, newest first. */
+@Component
+public class Timeline {
+
+    private static final int EVENT = 0;
+    private static final int TOUCH = 1;
+
+    private static final RowMapper<Moment> MOMENT = (rs, n) -> {
+        JsonNode json = Columns.json(rs, "json");
+        long decision = rs.getLong("decision_id");
+        Long by = rs.wasNull() ? null : decision;
+        Instant at = Columns.instant(rs, "at");
+        return rs.getInt("source") == EVENT
+                ? event(rs.getLong("id"), at, rs.getString("type"), json)
+                : touch(
+                        rs.getLong("id"),
+                        at,
+                        rs.getString("type"),
+                        json,
+                        rs.getString("channel"),
+                        rs.getString("state"),
+                        rs.getString("reason"),
+                        by);
+    };
+
+    private final JdbcClient jdbc;
+
+    public Timeline(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Page<Moment> of(long clientId, Cursor after, int limit) {
+        List<Moment> moments = jdbc.sql("""
+                (select 0 as source, id, at, type, attributes as json, null as channel, null as state, null as reason,
+                    null::bigint as decision_id
+                 from event
+                 where client_id = :client and at <= :at and (at, 0, id) < (:at, :kind, :id)
+                 order by at desc, id desc limit :limit)
+                union all
+                (select 1, id, coalesce(sent_at, planned_at) as at, kind, message, channel, state, reason, decision_id
+                 from touch
+                 where client_id = :client and (coalesce(sent_at, planned_at), 1, id) < (:at, :kind, :id)
+                 order by coalesce(sent_at, planned_at) desc, id desc limit :limit)
+                order by at desc, source desc, id desc limit :limit
+                """)
+                .param("client", clientId)
+                .param("at", after.atParameter())
+                .param("kind", after.kind())
+                .param("id", after.id())
+                .param("limit", limit + 1)
+                .query(MOMENT)
+                .list();
+        return Page.of(
+                moments, limit, moment -> new Cursor(moment.at(), moment.isFromUs() ? TOUCH : EVENT, moment.id()));
+    }
+
+    private static Moment event(long id, Instant at, String type, JsonNode attributes) {
+        return new Moment(
+                id,
+                at,
+                "EVENT",
+                type,
+                text(attributes, "channel"),
+                type.equals("MESSAGE") ? text(attributes, "text") : null,
+                List.of(),
+                null,
+                null,
+                text(attributes, "reason"),
+                null,
+                attributes);
+    }
+
+    private static Moment touch(
+            long id,
+            Instant at,
+            String kind,
+            JsonNode message,
+            String channel,
+            String state,
+            @Nullable String reason,
+            @Nullable Long decision) {
+        List<String> buttons = new ArrayList<>();
+        message.path("buttons")
+                .forEach(button -> buttons.add(button.path("label").asString("")));
+        JsonNode attachment = message.path("attachment");
+        return new Moment(
+                id,
+                at,
+                "TOUCH",
+                kind,
+                channel,
+                text(message, "text"),
+                buttons,
+                attachment.isObject()
+                        ? new Moment.Attachment(
+                                attachment.path("title").asString(""),
+                                attachment.path("url").asString(""))
+                        : null,
+                state,
+                reason,
+                decision,
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    private static @Nullable String text(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        return value.isString() ? value.stringValue() : null;
+    }
+}

@@ -1,0 +1,57 @@
+package io.rapport.web.console;
+
+import io.rapport.client.NoSuchClient;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** What every page of the console needs to know: who reads it, in which language, and where it is. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@ControllerAdvice(basePackageClasses = ConsoleModel.class)
+class ConsoleModel {
+
+    private final MessageSource messages;
+    private final HouseTime time;
+
+    ConsoleModel(MessageSource messages, HouseTime time) {
+        this.messages = messages;
+        this.time = time;
+    }
+
+    @ModelAttribute
+    void everyPage(Model model, Locale locale, HttpServletRequest request) {
+        Authentication reader = SecurityContextHolder.getContext().getAuthentication();
+        boolean signedIn = reader != null && request.getUserPrincipal() != null;
+        model.addAttribute("words", new Words(messages, time, locale))
+                .addAttribute("reader", signedIn ? reader.getName() : null)
+                .addAttribute("mayAct", signedIn && has(reader, "ROLE_OPERATOR", "ROLE_ADMIN"))
+                .addAttribute("path", request.getRequestURI());
+    }
+
+    /** A wrong address is a wrong address, whether the number in it is no number or nobody's. */
+    @ExceptionHandler({NoSuchClient.class, MethodArgumentTypeMismatchException.class})
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String nobody(Model model, Locale locale, HttpServletRequest request) {
+        everyPage(model, locale, request);
+        return "console/nobody";
+    }
+
+    private static boolean has(@Nullable Authentication reader, String... roles) {
+        return reader != null
+                && reader.getAuthorities().stream()
+                        .anyMatch(authority -> List.of(roles).contains(authority.getAuthority()));
+    }
+}
