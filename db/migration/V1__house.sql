@@ -135,6 +135,7 @@ create table content_seen (
     seen_at    timestamptz not null,
     primary key (client_id, content_id)
 );
+create index content_seen_item on content_seen (content_id);
 
 create table product (
     code           text primary key,
@@ -189,6 +190,22 @@ create table knowledge_phrase (
 comment on column knowledge_phrase.folded is 'lower case, ё folded to е';
 create index knowledge_phrase_words on knowledge_phrase using gin (words);
 create index knowledge_phrase_trigrams on knowledge_phrase using gin (folded gin_trgm_ops);
+
+-- What nodes keep in memory of the three tables above is asked for by number, at most once a second. Statement triggers count,
+-- so that a change made by hand in SQL is seen as well.
+create table content_version (
+    of_table text   primary key,
+    version  bigint not null default 1
+);
+insert into content_version (of_table) values ('content_library'), ('product'), ('knowledge');
+create function content_changed() returns trigger language plpgsql as
+$$ begin update content_version set version = version + 1 where of_table = tg_table_name; return null; end $$;
+create trigger content_library_changed after insert or update or delete or truncate on content_library
+    for each statement execute function content_changed();
+create trigger product_changed after insert or update or delete or truncate on product
+    for each statement execute function content_changed();
+create trigger knowledge_changed after insert or update or delete or truncate on knowledge
+    for each statement execute function content_changed();
 
 -- ---------------------------------------------------------------- releases and decisions
 

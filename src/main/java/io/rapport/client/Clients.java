@@ -195,6 +195,19 @@ public class Clients {
                 """).param("id", id).param("at", Rows.parameter(at)).update();
     }
 
+    /** The channel reaches this person again, or refuses to: who writes to us is reachable, who blocked the bot is not. */
+    public void reachable(String channel, String externalId, boolean isReachable, Instant now) {
+        jdbc.sql("""
+                update identity set unreachable_at = case when :reachable then null else coalesce(unreachable_at, :now) end
+                where channel = :channel and external_id = :external and (unreachable_at is null) <> :reachable
+                """)
+                .param("reachable", isReachable)
+                .param("now", Rows.parameter(now))
+                .param("channel", channel)
+                .param("external", externalId)
+                .update();
+    }
+
     /** Keeps what the client told about itself; what is null stays as it was. */
     public void learn(long id, Particulars told) {
         jdbc.sql("""

@@ -3,6 +3,7 @@ package io.rapport.decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,19 @@ public final class TemplateText {
     /** The text outside all placeholders: what is said word for word. */
     public String literals() {
         return PLACEHOLDER.matcher(text).replaceAll("");
+    }
+
+    /** The same text with its placeholders named otherwise: people write them in their language, programs know one. */
+    public TemplateText renamed(UnaryOperator<String> names) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        var renamed = new StringBuilder();
+        while (matcher.find()) {
+            String argument = matcher.group(3) == null ? "" : ":" + matcher.group(3);
+            String placeholder =
+                    "{" + matcher.group(1) + names.apply(matcher.group(2)) + argument + matcher.group(4) + "}";
+            matcher.appendReplacement(renamed, Matcher.quoteReplacement(placeholder));
+        }
+        return new TemplateText(matcher.appendTail(renamed).toString());
     }
 
     /** Fills in the values; a placeholder whose value is null or blank vanishes together with its punctuation. */

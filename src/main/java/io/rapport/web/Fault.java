@@ -61,6 +61,12 @@ enum Fault {
                 .findFirst();
     }
 
+    /** For everything that has no name here: what it was is for the log only. */
+    static ProblemDetail ownMistake() {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of the server knows more.");
+    }
+
     ProblemDetail problem() {
         return ProblemDetail.forStatusAndDetail(status, detail);
     }

@@ -4,55 +4,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every error of a controller as problem details (RFC 9457) that name the field, if a field is to blame. */
+/**
+ * What callers do wrong, as problem details (RFC 9457) that name the field, if a field is to blame. What we do wrong is left to
+ * {@link LastResort}.
+ */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
-
-    private static final Logger log = LoggerFactory.getLogger(Problems.class);
-
-    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
-    void forTheDoorkeeper(RuntimeException e) {
-        throw e;
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> anythingElse(Exception e, WebRequest request) {
-        var fault = Fault.behind(e).orElse(null);
-        if (fault != null) {
-            return answer(e, fault, request);
-        }
-        log.error("A request failed: {}", request.getDescription(false), e);
-        return handleExceptionInternal(
-                e,
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "Something went wrong here; the log of the server knows more."),
-                new HttpHeaders(),
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                request);
-    }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
@@ -105,6 +78,12 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private @Nullable ResponseEntity<Object> answer(Exception e, Fault fault, WebRequest request) {
+        if (request instanceof ServletWebRequest call
+                && call.getResponse() != null
+                && call.getResponse().isCommitted()) {
+            // The server itself has told a silent sender so.
+            return null;
+        }
         var problem = fault.problem();
         return handleExceptionInternal(
                 e, problem, fault.headers(), HttpStatusCode.valueOf(problem.getStatus()), request);

@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 
 /** Says where a JSON body stopped making sense, without showing the names of our classes. */
@@ -28,7 +29,7 @@ final class UnreadableJson {
     private static ProblemDetail problem(JacksonException e) {
         var where = where(e.getLocation());
         var field = path(e);
-        if (e instanceof StreamReadException || field.isEmpty()) {
+        if (isNoJson(e) || field.isEmpty()) {
             return ProblemDetail.forStatusAndDetail(
                     HttpStatus.BAD_REQUEST, "The body is no valid JSON%s: %s".formatted(where, firstLine(e)));
         }
@@ -53,8 +54,12 @@ final class UnreadableJson {
     }
 
     private static String firstLine(JacksonException e) {
-        return e instanceof StreamReadException
-                ? e.getOriginalMessage().lines().findFirst().orElse("")
+        return isNoJson(e)
+                ? e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(", from `[^`]*`", "")
                 : "an object of another shape is expected";
+    }
+
+    private static boolean isNoJson(JacksonException e) {
+        return e instanceof StreamReadException || e instanceof StreamConstraintsException;
     }
 }

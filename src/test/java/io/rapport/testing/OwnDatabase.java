@@ -20,7 +20,8 @@ public final class OwnDatabase implements ApplicationContextInitializer<Configur
                         "spring.datasource.url=" + database.url(),
                         "spring.datasource.username=" + database.user(),
                         "spring.datasource.password=" + database.password(),
-                        "rapport.data-dir=" + newFolder())
+                        "rapport.data-dir=" + newFolder(),
+                        "rapport.api-token=" + RapportTest.API_TOKEN)
                 .applyTo(context);
         // First registered, hence last closed: the application may use it until its own end.
         beans.registerDisposableBean("testDatabase", database::disconnect);

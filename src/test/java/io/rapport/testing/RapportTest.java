@@ -18,4 +18,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OwnDatabase.class)
-public @interface RapportTest {}
+public @interface RapportTest {
+
+    /** To be presented as {@code Authorization: Bearer …}. */
+    String API_TOKEN = "the-token-of-the-tests";
+}

@@ -149,7 +149,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         return address;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             return socket.getLocalPort();
         }

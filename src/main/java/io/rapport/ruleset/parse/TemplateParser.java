@@ -108,7 +108,7 @@ final class TemplateParser {
                     "цена написана в тексте. Подставьте её из каталога: {цена:КОД}.",
                     "a price is written into the text. Take it from the catalogue: {price:CODE}.");
         }
-        return text;
+        return text.renamed(name -> placeholders.find(name).orElse(name));
     }
 
     private List<Template.Button> buttons(RawCell cell, ColumnSchema column) {

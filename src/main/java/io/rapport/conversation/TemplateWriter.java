@@ -1,0 +1,37 @@
+package io.rapport.conversation;
+
+import io.rapport.decision.Brief;
+import io.rapport.decision.TemplateText;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a brief into words with the templates' own variants. Pure: the same brief always gives the same words. */
+public final class TemplateWriter {
+
+    private TemplateWriter() {}
+
+    /** The parts, each a paragraph; empty if all of them are. */
+    public static String write(Brief brief) {
+        List<String> paragraphs = brief.parts().stream()
+                .map(part -> paragraph(part, brief.clientId()))
+                .filter(paragraph -> !paragraph.isBlank())
+                .distinct()
+                .toList();
+        return String.join("\n\n", paragraphs);
+    }
+
+    private static String paragraph(Brief.Part part, long clientId) {
+        int start = Math.floorMod(
+                Objects.hash(clientId, part.template()), part.variants().size());
+        String variant =
+                part.variants().get((start + part.uses()) % part.variants().size());
+        return new TemplateText(variant).fill(placeholder -> value(part, placeholder));
+    }
+
+    private static @Nullable String value(Brief.Part part, TemplateText.Placeholder placeholder) {
+        String key =
+                placeholder.argument() == null ? placeholder.name() : placeholder.name() + ":" + placeholder.argument();
+        return part.values().get(key);
+    }
+}

@@ -1,0 +1,222 @@
+package io.rapport.engagement;
+
+import io.rapport.channel.InboundMessage;
+import io.rapport.channel.Inbox;
+import io.rapport.channel.OutboundMessage.Attachment;
+import io.rapport.channel.OutboundMessage.Button;
+import io.rapport.client.Client;
+import io.rapport.client.Clients;
+import io.rapport.client.Events;
+import io.rapport.client.Particulars;
+import io.rapport.client.Standing;
+import io.rapport.content.ContentLibrary;
+import io.rapport.conversation.TemplateWriter;
+import io.rapport.decision.Brief;
+import io.rapport.decision.ContentChoice;
+import io.rapport.decision.Outcome;
+import io.rapport.decision.Reply;
+import io.rapport.decision.Tagging;
+import io.rapport.decision.Trigger;
+import io.rapport.fact.FactSheet;
+import io.rapport.fact.Said;
+import io.rapport.fact.SignalFact;
+import io.rapport.journal.Journal;
+import io.rapport.outbox.Message;
+import io.rapport.outbox.Touch;
+import io.rapport.outbox.Touches;
+import io.rapport.release.LiveRelease;
+import io.rapport.release.Release;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A message is answered: understood outside, then decided and written down in one transaction under the client's lock. */
+@Component
+class Conversation {
+
+    private final Clients clients;
+    private final Events events;
+    private final Dossier dossier;
+    private final Hearing hearing;
+    private final LiveRelease live;
+    private final Briefing briefing;
+    private final ContentLibrary library;
+    private final Effects effects;
+    private final Journal journal;
+    private final Touches touches;
+    private final Inbox inbox;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Conversation(
+            Clients clients,
+            Events events,
+            Dossier dossier,
+            Hearing hearing,
+            LiveRelease live,
+            Briefing briefing,
+            ContentLibrary library,
+            Effects effects,
+            Journal journal,
+            Touches touches,
+            Inbox inbox,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.clients = clients;
+        this.events = events;
+        this.dossier = dossier;
+        this.hearing = hearing;
+        this.live = live;
+        this.briefing = briefing;
+        this.library = library;
+        this.effects = effects;
+        this.journal = journal;
+        this.touches = touches;
+        this.inbox = inbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    void answer(Inbox.Claim claim, InboundMessage message) {
+        Release release = live.current();
+        Client client = clients.findOrCreate(
+                claim.channel(),
+                message.sender(),
+                message.detail(InboundMessage.NAME),
+                message.detail(InboundMessage.LANGUAGE),
+                message.detail(InboundMessage.SOURCE),
+                claim.receivedAt());
+        Heard heard =
+                hearing.hear(message, dossier.sheet(client, claim.channel(), Said.NOTHING, clock.instant()), release);
+        transaction.executeWithoutResult(status -> decide(claim, message, client.id(), heard, release));
+    }
+
+    private void decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
+        clients.lock(clientId);
+        Instant now = clock.instant();
+        keep(claim, clientId, heard);
+        Client client = clients.find(clientId).orElseThrow();
+        FactSheet sheet =
+                dossier.sheet(client, claim.channel(), new Said(heard.signals(), heard.answer() != null), now);
+        Outcome outcome = release.rules().decide(sheet, Trigger.MESSAGE, dossier.candidates(clientId, now));
+        long decision = journal.keep(
+                new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
+        effects.of(outcome.reply(), clientId, "reply:" + claim.id(), now);
+        clients.stand(clientId, standing(clientId, outcome), now);
+        if (!outcome.reply().isSilence()) {
+            Brief brief = briefing.brief(
+                    outcome.reply(),
+                    sheet,
+                    client.name(),
+                    heard.answer(),
+                    release.rules().tables());
+            plan(claim, message, clientId, decision, outcome.reply(), brief, now);
+        }
+        if (!inbox.done(claim.id(), claim.token(), clientId, now)) {
+            throw new StaleClaim(claim.id());
+        }
+    }
+
+    /** What was heard becomes events, and what was told is remembered. */
+    private void keep(Inbox.Claim claim, long clientId, Heard heard) {
+        String key = "in:" + claim.id();
+        clients.wrote(clientId, claim.receivedAt());
+        clients.reachable(claim.channel(), claim.lane(), true, claim.receivedAt());
+        events.append(clientId, heard.event(), claim.receivedAt(), heard.attributes(), key);
+        var told = new Particulars(null, null, null, heard.language(), null);
+        int position = 0;
+        for (SignalFact signal : heard.signals()) {
+            var attributes = new LinkedHashMap<String, String>();
+            attributes.put("quote", signal.quote());
+            if (signal.value() != null) {
+                attributes.put("value", signal.value());
+            }
+            if (!signal.type().equals(heard.event())) {
+                events.append(clientId, signal.type(), claim.receivedAt(), attributes, key + ":" + position++);
+            }
+            if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
+                told = signal.value().contains("@") ? told.withEmail(signal.value()) : told.withPhone(signal.value());
+            }
+        }
+        clients.learn(clientId, told);
+    }
+
+    private static @Nullable Map<String, Object> answer(Heard heard) {
+        return heard.answer() == null
+                ? null
+                : Map.of(
+                        "id", heard.answer().entry().id(),
+                        "similarity", heard.answer().similarity(),
+                        "passage", heard.answer().passage());
+    }
+
+    private Standing standing(long clientId, Outcome outcome) {
+        Map<String, String> before = clients.tags(clientId);
+        var tags = new LinkedHashMap<String, String>();
+        outcome.tagging().tags().forEach(tag -> tags.put(tag, before.getOrDefault(tag, "")));
+        for (Tagging.TagChange change : outcome.tagging().on()) {
+            tags.put(change.tag(), change.by().row());
+        }
+        return new Standing(
+                outcome.stage(),
+                outcome.score().fit(),
+                outcome.score().engagement(),
+                outcome.score().band(),
+                tags,
+                null);
+    }
+
+    private void plan(
+            Inbox.Claim claim,
+            InboundMessage message,
+            long clientId,
+            long decision,
+            Reply reply,
+            Brief brief,
+            Instant now) {
+        String text = TemplateWriter.write(brief);
+        if (text.isBlank()) {
+            return;
+        }
+        List<Button> buttons = brief.parts().stream()
+                .flatMap(part -> part.buttons().stream())
+                .map(button -> new Button(button.label(), button.data()))
+                .distinct()
+                .toList();
+        touches.plan(
+                new Touch.Plan(
+                        clientId,
+                        "reply:" + claim.id(),
+                        Effects.kind(reply),
+                        claim.channel(),
+                        claim.lane(),
+                        decision,
+                        JsonMapper.shared().writeValueAsString(brief),
+                        new Message(text, buttons, attachment(reply)),
+                        message.detail(InboundMessage.REPLY_TO),
+                        now),
+                now);
+    }
+
+    /** A paper goes out as a document; everything else as a link in the text. */
+    private @Nullable Attachment attachment(Reply reply) {
+        return reply.parts().stream()
+                .map(Reply.Part::content)
+                .filter(Objects::nonNull)
+                .map(ContentChoice::id)
+                .map(id -> library.snapshot().item(id))
+                .flatMap(Optional::stream)
+                .filter(item -> item.format().equals("PDF") && item.url() != null)
+                .findFirst()
+                .map(item -> new Attachment(item.title(), item.url()))
+                .orElse(null);
+    }
+}

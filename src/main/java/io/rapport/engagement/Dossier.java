@@ -1,0 +1,60 @@
+package io.rapport.engagement;
+
+import io.rapport.client.Client;
+import io.rapport.client.Clients;
+import io.rapport.client.Consents;
+import io.rapport.client.Event;
+import io.rapport.client.Events;
+import io.rapport.content.ContentLibrary;
+import io.rapport.content.SeenContent;
+import io.rapport.fact.Candidates;
+import io.rapport.fact.FactSheet;
+import io.rapport.fact.Known;
+import io.rapport.fact.LibraryCandidates;
+import io.rapport.fact.Said;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads all that is kept of a client and makes a fact sheet of it. */
+@Component
+public class Dossier {
+
+    /** More than anybody's history of a year; keeps one talkative client from slowing everybody. */
+    private static final int NEWEST_EVENTS = 1_000;
+
+    private static final ZoneId SCHOOL_DAY = ZoneId.of("Europe/Moscow");
+
+    private final Clients clients;
+    private final Consents consents;
+    private final Events events;
+    private final ContentLibrary library;
+    private final SeenContent seen;
+
+    Dossier(Clients clients, Consents consents, Events events, ContentLibrary library, SeenContent seen) {
+        this.clients = clients;
+        this.consents = consents;
+        this.events = events;
+        this.library = library;
+        this.seen = seen;
+    }
+
+    /** What is known at the instant; {@code said} must be among the events already. */
+    public FactSheet sheet(Client client, String channel, Said said, Instant now) {
+        List<Event> history = new ArrayList<>(events.latest(client.id(), NEWEST_EVENTS));
+        Collections.reverse(history);
+        var known = new Known(client, clients.tags(client.id()).keySet(), consents.of(client.id()), channel);
+        return FactSheet.of(known, history, said, now);
+    }
+
+    /** What may be offered to the client today. */
+    public Candidates candidates(long clientId, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, SCHOOL_DAY);
+        return (facts, types, tags) ->
+                new LibraryCandidates(library.snapshot().at(today), seen.by(clientId), today).find(facts, types, tags);
+    }
+}

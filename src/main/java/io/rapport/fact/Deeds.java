@@ -1,0 +1,38 @@
+package io.rapport.fact;
+
+/** Events that the bot itself leaves by acting, and those of clients that facts are computed from. Signals are events too, under their own codes. */
+public final class Deeds {
+
+    public static final String STARTED = "STARTED";
+    public static final String MESSAGE = "MESSAGE";
+    public static final String BUTTON = "BUTTON";
+    public static final String CONTACT_SHARED = "CONTACT_SHARED";
+    public static final String BLOCKED = "BLOCKED";
+    public static final String UNBLOCKED = "UNBLOCKED";
+    /** The bot answered; {@code value} is the action, {@code templates} the ids of what it said. */
+    public static final String REPLIED = "REPLIED";
+    /** The bot's answer ended with a question; {@code value} is its code. */
+    public static final String QUESTION_ASKED = "QUESTION_ASKED";
+    /** The bot handed over content; {@code value} is its id. */
+    public static final String CONTENT_SENT = "CONTENT_SENT";
+
+    public static final String OFFER_MADE = "OFFER_MADE";
+    public static final String MAGNET_SENT = "MAGNET_SENT";
+    public static final String TRIAL_BOOKED = "TRIAL_BOOKED";
+    public static final String TRIAL_DONE = "TRIAL_DONE";
+    public static final String TRIAL_MISSED = "TRIAL_MISSED";
+    /** {@code amount} is what was paid. */
+    public static final String PURCHASED = "PURCHASED";
+    /** {@code amount} is what was given back. */
+    public static final String REFUNDED = "REFUNDED";
+
+    static final String TOLD_LEVEL = "TOLD_LEVEL";
+    static final String TOLD_INTEREST = "TOLD_INTEREST";
+    static final String TOLD_CONTACT = "TOLD_CONTACT";
+    static final String ASKED_PRICE = "ASKED_PRICE";
+    static final String OBJECTION_PRICE = "OBJECTION_PRICE";
+    static final String COMPLAINT = "COMPLAINT";
+    static final String CLARIFY = "CLARIFY";
+
+    private Deeds() {}
+}

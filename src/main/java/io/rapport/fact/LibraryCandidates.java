@@ -1,0 +1,74 @@
+package io.rapport.fact;
+
+import io.rapport.content.ContentItem;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The items of a library that a client has not seen, with how well each suits. */
+public final class LibraryCandidates implements Candidates {
+
+    private static final List<String> LEVELS = List.of("A1", "A2", "B1", "B2", "C1", "C2");
+
+    private final List<ContentItem> items;
+    private final Set<String> seen;
+    private final LocalDate today;
+
+    /**
+     * @param items active and valid today
+     * @param seen ids that must not be offered again
+     */
+    public LibraryCandidates(List<ContentItem> items, Set<String> seen, LocalDate today) {
+        this.items = items;
+        this.seen = seen;
+        this.today = today;
+    }
+
+    @Override
+    public List<Candidate> find(Facts client, Set<String> types, Set<String> tags) {
+        var found = new ArrayList<Candidate>();
+        for (ContentItem item : items) {
+            boolean isWanted = (types.isEmpty() || types.contains(item.type()))
+                    && (tags.isEmpty() || item.tags().stream().anyMatch(tags::contains));
+            if (isWanted && !seen.contains(item.id())) {
+                found.add(new Candidate(item.id(), item.title(), item.type(), item.url(), facts(item, client)));
+            }
+        }
+        return found;
+    }
+
+    private Facts facts(ContentItem item, Facts client) {
+        var facts = new HashMap<String, Object>();
+        facts.put("type", item.type());
+        facts.put("format", item.format());
+        facts.put("tags", Set.copyOf(new HashSet<>(item.tags())));
+        facts.put("stageFit", fit(item.stages(), client.text("stage")));
+        facts.put("levelFit", levelFit(item.levels(), client.text("level")));
+        long shared = item.interests().stream()
+                .filter(client.codes("interests")::contains)
+                .count();
+        facts.put("sharedInterests", shared);
+        facts.put("interestFit", item.interests().isEmpty() ? "ANY" : shared > 0 ? "EXACT" : "NONE");
+        facts.put("languageFit", item.language().equals(client.text("language")));
+        if (item.validFrom() != null) {
+            facts.put("ageDays", Math.max(0, ChronoUnit.DAYS.between(item.validFrom(), today)));
+        }
+        return Facts.of(facts);
+    }
+
+    private static String fit(List<String> wanted, @org.jspecify.annotations.Nullable String actual) {
+        return wanted.isEmpty() ? "ANY" : wanted.contains(actual) ? "EXACT" : "NONE";
+    }
+
+    /** One level off is near: a stretch, but no loss. */
+    private static String levelFit(List<String> levels, @org.jspecify.annotations.Nullable String level) {
+        String fit = fit(levels, level);
+        int own = LEVELS.indexOf(level);
+        boolean isNear = own >= 0 && levels.stream().anyMatch(other -> Math.abs(LEVELS.indexOf(other) - own) == 1);
+        return fit.equals("NONE") && isNear ? "NEAR" : fit;
+    }
+}

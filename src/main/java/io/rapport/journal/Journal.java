@@ -1,0 +1,61 @@
+package io.rapport.journal;
+
+import io.rapport.decision.Outcome;
+import io.rapport.decision.Trigger;
+import io.rapport.fact.FactSheet;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Decisions kept. "Why?" is a look-up here, never a guess. */
+@Repository
+public class Journal {
+
+    private final JdbcClient jdbc;
+
+    public Journal(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What is to be kept of one decision.
+     *
+     * @param inboundId the message that was decided about, if one was
+     * @param answer the knowledge entry that was near, if one was: id, similarity, passage
+     */
+    public record Entry(
+            FactSheet sheet,
+            Trigger trigger,
+            long releaseId,
+            Outcome outcome,
+            @Nullable Long inboundId,
+            @Nullable Map<String, Object> answer) {}
+
+    /** Keeps a decision in the caller's transaction and returns its id. */
+    public long keep(Entry entry) {
+        return jdbc.sql("""
+                        insert into decision (client_id, at, trigger, release_id, inbound_id, stage, action, sheet, outcome)
+                        values (:client, :at, :trigger, :release, :inbound::bigint, :stage, :action, :sheet::jsonb,
+                            :outcome::jsonb)
+                        returning id
+                        """)
+                .param("client", entry.sheet().clientId())
+                .param("at", entry.sheet().at().atOffset(ZoneOffset.UTC))
+                .param("trigger", entry.trigger().name())
+                .param("release", entry.releaseId())
+                .param("inbound", entry.inboundId())
+                .param("stage", entry.outcome().stage())
+                .param("action", entry.outcome().reply().action())
+                .param("sheet", json(DecisionShape.sheet(entry.sheet(), entry.answer())))
+                .param("outcome", json(DecisionShape.outcome(entry.outcome(), entry.sheet())))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String json(Map<String, Object> value) {
+        return JsonMapper.shared().writeValueAsString(value);
+    }
+}

@@ -1,0 +1,151 @@
+package io.rapport.outbox;
+
+import static io.rapport.outbox.TouchRows.utc;
+
+import io.rapport.channel.PlainText;
+import io.rapport.channel.SendResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes down what became of sends. Each result counts only while the token of its send holds. */
+@Component
+class Results {
+
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Results(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** @return false if the token no longer holds: then nothing was written but a pause, which is true for everybody */
+    boolean record(Touch touch, UUID token, SendResult result, Instant now) {
+        if (result instanceof SendResult.Sent sent) {
+            return sent(touch, token, sent.externalId(), now);
+        }
+        if (result instanceof SendResult.NotArrived fault) {
+            return touch.attempts() < Touches.TRIES
+                    ? move(touch, token, "RETRY", now.plus(backoff(touch, fault.retryAfter())), 0, fault.reason())
+                    : move(touch, token, "DEAD", null, 0, "given up: " + fault.reason());
+        }
+        if (result instanceof SendResult.Paused paused) {
+            Instant until = now.plus(paused.retryAfter());
+            pause(touch.channel(), until, paused.reason());
+            // Nobody's fault: it does not count as a try.
+            return move(touch, token, "READY", until, -1, paused.reason());
+        }
+        if (result instanceof SendResult.Unreachable gone) {
+            return unreachable(touch, token, gone.reason(), now);
+        }
+        if (result instanceof SendResult.Refused refused) {
+            return move(touch, token, "DEAD", null, 0, refused.reason());
+        }
+        return move(touch, token, "UNKNOWN", null, 0, ((SendResult.Unknown) result).reason());
+    }
+
+    /**
+     * Sends whose result never came: whoever made them is gone or frozen. They may have arrived, so they are not made again.
+     *
+     * @return how many there were
+     */
+    int giveUpOverdue(Instant now) {
+        return jdbc.sql("""
+                update touch set state = 'UNKNOWN', lease_token = null, reason = 'no result in time'
+                where id in (select id from touch where state = 'SENDING' and ready_at <= :now
+                    order by ready_at limit 100 for no key update skip locked)
+                """).param("now", utc(now)).update();
+    }
+
+    /** A client's instants of sending ascend, whatever the clocks of the nodes say: readers of the chat go on from the last one. */
+    private boolean sent(Touch touch, UUID token, String externalId, Instant now) {
+        return jdbc.sql("""
+                        update touch set state = 'SENT', external_id = :external, lease_token = null, reason = null,
+                            sent_at = greatest(:now, (select max(earlier.sent_at) + interval '1 microsecond' from touch earlier
+                                where earlier.client_id = :client and earlier.state = 'SENT'))
+                        where id = :id and lease_token = :token and state = 'SENDING'
+                        """)
+                        .param("external", externalId)
+                        .param("now", utc(now))
+                        .param("client", touch.clientId())
+                        .param("id", touch.id())
+                        .param("token", token)
+                        .update()
+                == 1;
+    }
+
+    private boolean move(
+            Touch touch, UUID token, String state, @Nullable Instant readyAt, int moreAttempts, String reason) {
+        return jdbc.sql("""
+                        update touch set state = :state, lease_token = null, ready_at = coalesce(:ready::timestamptz, ready_at),
+                            attempts = attempts + :more, reason = :reason
+                        where id = :id and lease_token = :token and state = 'SENDING'
+                        """)
+                        .param("state", state)
+                        .param("ready", readyAt == null ? null : utc(readyAt))
+                        .param("more", moreAttempts)
+                        .param("reason", PlainText.cut(PlainText.clean(reason), 500))
+                        .param("id", touch.id())
+                        .param("token", token)
+                        .update()
+                == 1;
+    }
+
+    private void pause(String channel, Instant until, String reason) {
+        jdbc.sql("""
+                insert into channel_pause (channel, until, reason) values (:channel, :until, :reason)
+                on conflict (channel) do update set until = excluded.until, reason = excluded.reason
+                where channel_pause.until < excluded.until
+                """)
+                .param("channel", channel)
+                .param("until", utc(until))
+                .param("reason", reason)
+                .update();
+    }
+
+    private boolean unreachable(Touch touch, UUID token, String reason, Instant now) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            // First the client, then the touches, like everybody else: or two could wait for each other.
+            jdbc.sql("select id from client where id = :id for no key update")
+                    .param("id", touch.clientId())
+                    .query(Long.class)
+                    .optional();
+            if (!move(touch, token, "DEAD", null, 0, "unreachable: " + reason)) {
+                return false;
+            }
+            jdbc.sql("""
+                    update identity set unreachable_at = :now
+                    where channel = :channel and external_id = :recipient and unreachable_at is null
+                    """)
+                    .param("now", utc(now))
+                    .param("channel", touch.channel())
+                    .param("recipient", touch.recipient())
+                    .update();
+            jdbc.sql("""
+                    update touch set state = 'SUPPRESSED', reason = :reason, lease_token = null
+                    where client_id = :client and channel = :channel and recipient = :recipient
+                      and state in ('PLANNED', 'READY', 'RETRY', 'HELD')
+                    """)
+                    .param("reason", Gate.UNREACHABLE)
+                    .param("client", touch.clientId())
+                    .param("channel", touch.channel())
+                    .param("recipient", touch.recipient())
+                    .update();
+            return true;
+        }));
+    }
+
+    /** What the messenger asks for, but at least 1, 2, 4 … seconds. */
+    private static Duration backoff(Touch touch, Duration asked) {
+        var own = Duration.ofSeconds(1L << Math.min(8, Math.max(0, touch.attempts() - 1)));
+        var longer = own.compareTo(asked) < 0 ? asked : own;
+        return longer.compareTo(LONGEST_BACKOFF) < 0 ? longer : LONGEST_BACKOFF;
+    }
+}

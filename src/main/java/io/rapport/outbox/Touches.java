@@ -1,0 +1,162 @@
+package io.rapport.outbox;
+
+import static io.rapport.outbox.TouchRows.utc;
+
+import io.rapport.channel.PlainText;
+import io.rapport.channel.station.Bell;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Touches until their words are found: planned in the transaction of a decision, then worded by whoever claims them. */
+@Component
+public class Touches {
+
+    public static final int TRIES = 8;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Bell planned = new Bell();
+    private final Bell ready = new Bell();
+    /** Where the round of clients goes on, for answers and for what nobody asked for. */
+    private final Round round = new Round();
+
+    public Touches(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Rings when a touch may wait for its words. */
+    public Bell planned() {
+        return planned;
+    }
+
+    /** Rings when a touch may be ready to be sent. */
+    Bell ready() {
+        return ready;
+    }
+
+    /**
+     * Writes down what is to be sent. Call it under the client's lock, in the transaction that decides it.
+     *
+     * @return false if the client has a touch with this key already: then nothing changes
+     */
+    public boolean plan(Touch.Plan plan, Instant now) {
+        var message = plan.message();
+        boolean isNew = jdbc.sql("""
+                        insert into touch (client_id, touch_key, kind, channel, recipient, state, decision_id, brief, message,
+                            reply_to, planned_at, ready_at)
+                        values (:client, :key, :kind, :channel, :recipient, :state, :decision::bigint, :brief::jsonb,
+                            :message::jsonb, :replyTo, :now, :ready)
+                        on conflict (client_id, touch_key) do nothing
+                        """)
+                        .param("client", plan.clientId())
+                        .param("key", plan.key())
+                        .param("kind", plan.kind().name())
+                        .param("channel", plan.channel())
+                        .param("recipient", plan.recipient())
+                        .param("state", (message == null ? Touch.State.PLANNED : Touch.State.READY).name())
+                        .param("decision", plan.decisionId())
+                        .param("brief", plan.brief())
+                        .param("message", message == null ? null : message.json())
+                        .param("replyTo", plan.replyTo())
+                        .param("now", utc(now))
+                        .param("ready", utc(plan.notBefore()))
+                        .update()
+                == 1;
+        if (isNew) {
+            (message == null ? planned : ready).ringAfterCommit();
+        }
+        return isNew;
+    }
+
+    /** The oldest touch without words of some client, for as long as the lease lasts. Answers come before proactive touches. */
+    public Optional<Touch> claimForWording(Instant now, Duration lease) {
+        var touch = round.next("", (proactive, after) -> claimForWording(proactive, after, now, lease));
+        touch.ifPresent(t -> planned.ring());
+        return touch;
+    }
+
+    private Optional<Touch> claimForWording(boolean proactive, long after, Instant now, Duration lease) {
+        return Optional.ofNullable(transaction.execute(status -> {
+            // Found words that a crash forgets are found again.
+            jdbc.sql("set local synchronous_commit = off").update();
+            return jdbc.sql("""
+                    with recursive head as (
+                        (select id, client_id, ready_at, 1 as turn from touch
+                         where state = 'PLANNED' and (kind = 'PROACTIVE') = :proactive and client_id > :after
+                         order by client_id, id limit 1)
+                        union all
+                        select next.id, next.client_id, next.ready_at, head.turn + 1
+                        from head cross join lateral (
+                            select id, client_id, ready_at from touch
+                            where state = 'PLANNED' and (kind = 'PROACTIVE') = :proactive and client_id > head.client_id
+                            order by client_id, id limit 1) next
+                    ), picked as (
+                        select touch.id from (select id, turn from head where ready_at <= :now limit 8) waiting
+                        join touch on touch.id = waiting.id
+                        where touch.state = 'PLANNED' and touch.ready_at <= :now
+                        order by waiting.turn limit 1
+                        for no key update of touch skip locked
+                    )
+                    update touch set ready_at = :until, lease_token = :token, attempts = attempts + 1
+                    from picked where touch.id = picked.id
+                    returning touch.*
+                    """)
+                    .param("proactive", proactive)
+                    .param("after", after)
+                    .param("now", utc(now))
+                    .param("until", utc(now.plus(lease)))
+                    .param("token", UUID.randomUUID())
+                    .query(TouchRows.TOUCH)
+                    .optional()
+                    .orElse(null);
+        }));
+    }
+
+    /** The words are found. Returns false, and changes nothing, if the token no longer holds. */
+    public boolean worded(long id, UUID token, Message message, Instant now) {
+        boolean held = jdbc.sql("""
+                        update touch set state = 'READY', message = :message::jsonb, ready_at = :now, attempts = 0,
+                            lease_token = null, reason = null
+                        where id = :id and lease_token = :token and state = 'PLANNED'
+                        """)
+                        .param("message", message.json())
+                        .param("now", utc(now))
+                        .param("id", id)
+                        .param("token", token)
+                        .update()
+                == 1;
+        ready.ringAfterCommit();
+        return held;
+    }
+
+    /** No words were found: to be tried again after a while, {@value #TRIES} times in all. */
+    public boolean notWorded(long id, UUID token, String reason, Instant now) {
+        return jdbc.sql("""
+                        update touch set lease_token = null, reason = :reason,
+                            state = case when attempts < :tries then state else 'DEAD' end,
+                            ready_at = :now + least(60, power(2, attempts - 1)) * interval '1 second'
+                        where id = :id and lease_token = :token and state = 'PLANNED'
+                        """)
+                        .param("reason", PlainText.cut(PlainText.clean(reason), 500))
+                        .param("tries", TRIES)
+                        .param("now", utc(now))
+                        .param("id", id)
+                        .param("token", token)
+                        .update()
+                == 1;
+    }
+
+    /** Whether something for this client is with a messenger right now. Under the client's lock, none can begin meanwhile. */
+    public boolean isSending(long clientId) {
+        return jdbc.sql("select exists (select 1 from touch where client_id = :client and state = 'SENDING')")
+                .param("client", clientId)
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,78 @@
+package io.rapport.release;
+
+import io.rapport.ruleset.RuleFiles;
+import io.rapport.ruleset.Ruleset;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The release by which this node decides. Changing it is one reference: whoever is deciding finishes with the release it took. The
+ * rules are compiled while the database is still starting.
+ */
+@Component
+public class LiveRelease implements InitializingBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRelease.class);
+
+    private final Releases releases;
+    private final Clock clock;
+    private final RulesFolder folder;
+    private final AtomicReference<@Nullable Release> live = new AtomicReference<>();
+
+    LiveRelease(Releases releases, Clock clock, @Value("${rapport.rules-dir:./rules}") Path folder) {
+        this.releases = releases;
+        this.clock = clock;
+        this.folder = new RulesFolder(folder);
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        publishFolder();
+    }
+
+    public Release current() {
+        return Objects.requireNonNull(live.get(), "No release is live yet");
+    }
+
+    /** Where the rule files of this node are, in words. */
+    public String source() {
+        return folder.toString();
+    }
+
+    /**
+     * Reads, checks and publishes the rule files as they are now.
+     *
+     * @throws io.rapport.ruleset.RulesetException with every error; then nothing has changed
+     */
+    public synchronized Release publishFolder() {
+        RuleFiles files = folder.files();
+        Ruleset rules = Ruleset.of(files);
+        Releases.Summary summary = releases.publish(files, "folder", clock.instant());
+        return goLive(summary, rules);
+    }
+
+    /** Another node may have published: at most a few seconds later this one decides by the same rules. */
+    @Scheduled(fixedDelay = 2_000)
+    synchronized void follow() {
+        Releases.Summary newest = releases.live().orElseThrow();
+        if (newest.id() > current().id()) {
+            goLive(newest, Ruleset.of(releases.files(newest.id())));
+        }
+    }
+
+    private Release goLive(Releases.Summary summary, Ruleset rules) {
+        var release = new Release(summary.id(), summary.hash(), summary.author(), summary.publishedAt(), rules);
+        live.set(release);
+        LOG.info("Release {} is live: {}", release.id(), release.hash().substring(0, 12));
+        return release;
+    }
+}

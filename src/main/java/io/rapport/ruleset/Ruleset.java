@@ -1,0 +1,194 @@
+package io.rapport.ruleset;
+
+import io.rapport.decision.Match;
+import io.rapport.decision.NotMatched;
+import io.rapport.decision.Outcome;
+import io.rapport.decision.Reply;
+import io.rapport.decision.RowHit;
+import io.rapport.decision.Score;
+import io.rapport.decision.Tagging;
+import io.rapport.decision.Trigger;
+import io.rapport.fact.Candidate;
+import io.rapport.fact.Candidates;
+import io.rapport.fact.FactSheet;
+import io.rapport.fact.Facts;
+import io.rapport.fact.SignalFact;
+import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.parse.TablesParser;
+import io.rapport.ruleset.schema.Schema;
+import io.rapport.ruleset.schema.SchemaReader;
+import io.rapport.ruleset.stage.Labelling;
+import io.rapport.ruleset.stage.Matching;
+import io.rapport.ruleset.stage.Replying;
+import io.rapport.ruleset.stage.Scoring;
+import io.rapport.ruleset.stage.Understanding;
+import io.rapport.ruleset.table.Row;
+import io.rapport.ruleset.table.Subject;
+import io.rapport.ruleset.table.Tables;
+import io.rapport.ruleset.workbook.CellError;
+import io.rapport.ruleset.workbook.RawWorkbook;
+import io.rapport.ruleset.workbook.WorkbookReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A checked and compiled set of rules. Immutable and safe to share; everything it does is pure, so the same sheet always leads to the
+ * same outcome.
+ */
+public final class Ruleset {
+
+    private final Tables tables;
+    private final Map<String, RuleEngine> engines;
+    private final Understanding understanding;
+    private final Scoring scoring;
+    private final Labelling labelling;
+    private final Matching matching;
+    private final Replying replying;
+
+    private Ruleset(Tables tables, Map<String, RuleEngine> engines) {
+        this.tables = tables;
+        this.engines = engines;
+        understanding = new Understanding(engine("signals"));
+        scoring = new Scoring(engine("scoring"), engine("fit"), engine("bands"));
+        labelling = new Labelling(engine("tagging"));
+        matching = new Matching(engine("matching"), tables.settings().number("minimumMatch"));
+        replying = new Replying(
+                engine("replies"),
+                engine("questions"),
+                matching,
+                tables.settings().integer("maxAnswers"));
+    }
+
+    /**
+     * Reads, checks and compiles.
+     *
+     * @throws RulesetException with every error of every file, if there is any
+     */
+    public static Ruleset of(RuleFiles files) {
+        Schema schema = SchemaReader.read(files.schemas());
+        var errors = new ArrayList<CellError>();
+        Tables tables = TablesParser.parse(schema, workbooks(schema, files, errors), errors);
+        if (!errors.isEmpty()) {
+            throw new RulesetException(errors);
+        }
+        var engines = new LinkedHashMap<String, RuleEngine>();
+        tables.rules().forEach((id, table) -> engines.put(id, RuleEngine.compile(table, files.drlOf(id), errors)));
+        files.drl().keySet().stream()
+                .filter(path -> !path.contains("/") || !engines.containsKey(path.substring(0, path.indexOf('/'))))
+                .forEach(path -> errors.add(new CellError(
+                        "drl/" + path,
+                        null,
+                        null,
+                        null,
+                        "файл должен лежать в папке таблицы, например drl/tagging.",
+                        "the file must lie in the folder of a table, such as drl/tagging.")));
+        if (!errors.isEmpty()) {
+            throw new RulesetException(errors);
+        }
+        return new Ruleset(tables, Map.copyOf(engines));
+    }
+
+    private static Map<String, RawWorkbook> workbooks(Schema schema, RuleFiles files, List<CellError> errors) {
+        var raw = new LinkedHashMap<String, RawWorkbook>();
+        var known = new TreeSet<String>();
+        schema.workbooks().forEach(workbook -> known.add(workbook.fileName()));
+        for (String name : known) {
+            if (!files.bytes().containsKey(name)) {
+                errors.add(new CellError(name, null, null, null, "файла нет.", "the file is missing."));
+            }
+        }
+        files.workbooks().forEach((name, bytes) -> {
+            if (known.contains(name)) {
+                WorkbookReader.read(name, bytes, errors).ifPresent(workbook -> raw.put(name, workbook));
+            } else {
+                errors.add(new CellError(
+                        name,
+                        null,
+                        null,
+                        null,
+                        "такой книги нет в схеме. Есть: " + known + ".",
+                        "the schema knows no such workbook. There is: " + known + "."));
+            }
+        });
+        return raw;
+    }
+
+    public Tables tables() {
+        return tables;
+    }
+
+    /** What a message means, see {@link Understanding#signalsIn}. */
+    public List<SignalFact> understand(String message, Facts client, Instant now) {
+        return understanding.signalsIn(message, client, now);
+    }
+
+    /** What the library has for a client who has these facts. */
+    public Match match(Facts client, List<Candidate> candidates, int limit, Instant now) {
+        return matching.match(client, candidates, limit, now);
+    }
+
+    /** Scoring, tagging, staging and, on a message, the reply; each stage sees what earlier ones decided. */
+    public Outcome decide(FactSheet sheet, Trigger trigger, Candidates candidates) {
+        var rows = new ArrayList<RowHit>();
+        Score score = scoring.score(sheet, rows);
+        Facts client = Scoring.with(sheet.client(), score);
+        Tagging tagging = labelling.tag(sheet, client, rows);
+        client = client.with(Map.of("tags", tagging.tags()));
+        String stage = stage(client, sheet.at(), rows);
+        client = client.with(Map.of("stage", stage));
+        Replying.Said said = trigger == Trigger.MESSAGE
+                ? replying.reply(sheet, client, candidates, rows)
+                : new Replying.Said(Reply.silence(), Match.NOTHING);
+        return new Outcome(score, tagging, stage, said.reply(), said.match(), List.copyOf(rows));
+    }
+
+    private String stage(Facts client, Instant now, List<RowHit> rows) {
+        for (Row row : engine("stages").rowsFor(Subject.of(client), now)) {
+            rows.add(row.hit());
+            return String.valueOf(row.text("newStage"));
+        }
+        return String.valueOf(client.text("stage"));
+    }
+
+    /** The rows of a table that count for a subject, as Drools finds them. */
+    public List<Row> rowsFor(String table, Subject subject, Instant now) {
+        return engine(table).rowsFor(subject, now);
+    }
+
+    /** Everything that might have had its say on this sheet and had not: for each row the first cell that stands in the way. */
+    public List<NotMatched> whyNot(FactSheet sheet, Outcome outcome) {
+        Facts client = Scoring.with(sheet.client(), outcome.score())
+                .with(Map.of("tags", outcome.tagging().tags(), "stage", outcome.stage()));
+        var misses = new ArrayList<NotMatched>();
+        for (String table : List.of("fit", "bands", "tagging", "questions")) {
+            misses.addAll(whyNot(table, Subject.of(client)));
+        }
+        misses.addAll(whyNot(
+                "stages",
+                Subject.of(client.with(
+                        Map.of("stage", String.valueOf(sheet.client().text("stage")))))));
+        for (SignalFact signal : sheet.signals()) {
+            misses.addAll(whyNot("replies", new Subject(client, Replying.facts(signal))));
+        }
+        return List.copyOf(misses);
+    }
+
+    /** For each row of a table that does not hold: the first cell that stands in the way. */
+    public List<NotMatched> whyNot(String table, Subject subject) {
+        return tables.table(table).enabledRows().stream()
+                .flatMap(row -> row.whyNot(subject).stream())
+                .toList();
+    }
+
+    private RuleEngine engine(String table) {
+        RuleEngine engine = engines.get(table);
+        if (engine == null) {
+            throw new IllegalStateException("The schema describes no table " + table);
+        }
+        return engine;
+    }
+}

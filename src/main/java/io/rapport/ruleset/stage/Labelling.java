@@ -1,0 +1,61 @@
+package io.rapport.ruleset.stage;
+
+import io.rapport.decision.RowHit;
+import io.rapport.decision.Tagging;
+import io.rapport.fact.FactSheet;
+import io.rapport.fact.Facts;
+import io.rapport.ruleset.engine.Conclusions;
+import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.table.Row;
+import io.rapport.ruleset.table.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Tags on and off: rows in the order of the sheet, and DRL rules for what is no table. */
+public final class Labelling {
+
+    private final RuleEngine tagging;
+
+    public Labelling(RuleEngine tagging) {
+        this.tagging = tagging;
+    }
+
+    /** @param client the sheet's facts, with the score */
+    public Tagging tag(FactSheet sheet, Facts client, List<RowHit> rows) {
+        var conclusions = new Conclusions();
+        var facts = new ArrayList<Object>(sheet.events());
+        facts.add(conclusions);
+        List<Row> matched = tagging.rowsForEach(List.of(Subject.of(client)), facts, sheet.at())
+                .get(0);
+        SortedSet<String> tags = new TreeSet<>(client.codes("tags"));
+        Map<String, RowHit> changedBy = new HashMap<>();
+        for (Conclusions.TagOn conclusion : conclusions.tagsOn()) {
+            tags.add(conclusion.tag());
+            changedBy.put(conclusion.tag(), conclusion.by());
+            rows.add(conclusion.by());
+        }
+        for (Row row : matched) {
+            tags.addAll(row.codes("tagOn"));
+            tags.removeAll(row.codes("tagOff"));
+            row.codes("tagOn").forEach(tag -> changedBy.put(tag, row.hit()));
+            row.codes("tagOff").forEach(tag -> changedBy.put(tag, row.hit()));
+            rows.add(row.hit());
+        }
+        return new Tagging(
+                tags, changes(tags, client.codes("tags"), changedBy), changes(client.codes("tags"), tags, changedBy));
+    }
+
+    /** What is in the one set and not in the other, with the row that made the difference. */
+    private static List<Tagging.TagChange> changes(
+            java.util.Set<String> in, java.util.Set<String> notIn, Map<String, RowHit> changedBy) {
+        return new TreeSet<>(in)
+                .stream()
+                        .filter(tag -> !notIn.contains(tag))
+                        .map(tag -> new Tagging.TagChange(tag, changedBy.get(tag)))
+                        .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package io.rapport.ruleset.stage;
+
+import io.rapport.decision.ContentChoice;
+import io.rapport.decision.Match;
+import io.rapport.decision.RowHit;
+import io.rapport.fact.Candidate;
+import io.rapport.fact.Facts;
+import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.table.Row;
+import io.rapport.ruleset.table.RuleTable;
+import io.rapport.ruleset.table.Subject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which content suits a client, best first: the sum of the points of the rows that hold for client and item. */
+public final class Matching {
+
+    /**
+     * So many candidates go through Drools; of a larger library the best by plain evaluation of the same rows. Both evaluate alike
+     * (a test holds them against each other), so the shortlist loses nothing but the also-rans.
+     */
+    private static final int SHORTLIST = 60;
+
+    private static final Comparator<ContentChoice> BEST_FIRST =
+            Comparator.comparing(ContentChoice::score).reversed().thenComparing(ContentChoice::id);
+
+    private final RuleEngine matching;
+    private final BigDecimal minimum;
+
+    /** @param minimum the least score at which an item is worth sending */
+    public Matching(RuleEngine matching, BigDecimal minimum) {
+        this.matching = matching;
+        this.minimum = minimum;
+    }
+
+    public Match match(Facts client, List<Candidate> candidates, int limit, Instant now) {
+        List<Candidate> shortlist = shortlist(client, candidates, Math.max(SHORTLIST, limit), now);
+        List<Subject> subjects = shortlist.stream()
+                .map(candidate -> new Subject(client, candidate.facts()))
+                .toList();
+        List<List<Row>> rows = matching.rowsForEach(subjects, List.of(), now);
+        var fitting = new ArrayList<ContentChoice>();
+        var missing = new ArrayList<Match.NearestMiss>();
+        for (int i = 0; i < shortlist.size(); i++) {
+            ContentChoice choice = choice(shortlist.get(i), rows.get(i));
+            Optional<String> lack = lack(choice, rows.get(i));
+            if (lack.isEmpty()) {
+                fitting.add(choice);
+            } else {
+                missing.add(new Match.NearestMiss(choice, lack.get()));
+            }
+        }
+        fitting.sort(BEST_FIRST);
+        List<ContentChoice> best = List.copyOf(fitting.subList(0, Math.min(limit, fitting.size())));
+        return new Match(
+                best,
+                best.isEmpty()
+                        ? missing.stream()
+                                .min(Comparator.comparing(Match.NearestMiss::item, BEST_FIRST))
+                                .orElse(null)
+                        : null);
+    }
+
+    private static ContentChoice choice(Candidate candidate, List<Row> rows) {
+        var reasons = new ArrayList<RowHit>();
+        BigDecimal score = BigDecimal.ZERO;
+        for (Row row : rows) {
+            BigDecimal points = points(row);
+            reasons.add(row.hit().withPoints(points));
+            score = score.add(points);
+        }
+        return new ContentChoice(
+                candidate.id(), candidate.title(), candidate.type(), candidate.url(), score, List.copyOf(reasons));
+    }
+
+    private Optional<String> lack(ContentChoice choice, List<Row> rows) {
+        Optional<Row> excluding =
+                rows.stream().filter(row -> row.is("excludes")).findFirst();
+        if (excluding.isPresent()) {
+            return Optional.of(excluding.get().reason() + " (" + excluding.get().id() + ")");
+        }
+        return choice.score().compareTo(minimum) < 0
+                ? Optional.of("%s < %s".formatted(choice.score().toPlainString(), minimum.toPlainString()))
+                : Optional.empty();
+    }
+
+    private List<Candidate> shortlist(Facts client, List<Candidate> candidates, int size, Instant now) {
+        if (candidates.size() <= size) {
+            return candidates;
+        }
+        List<Row> rows = rowsFor(client, now);
+        record Ranked(Candidate candidate, BigDecimal score) {}
+        return candidates.stream()
+                .map(candidate -> new Ranked(candidate, plainScore(rows, candidate.facts())))
+                .sorted(Comparator.comparing(Ranked::score)
+                        .reversed()
+                        .thenComparing(ranked -> ranked.candidate().id()))
+                .limit(size)
+                .map(Ranked::candidate)
+                .toList();
+    }
+
+    /** The rows that can hold for this client at all, whatever the item. */
+    private List<Row> rowsFor(Facts client, Instant now) {
+        RuleTable table = matching.table();
+        LocalDate day = now.atZone(table.zone()).toLocalDate();
+        Subject subject = Subject.of(client);
+        return table.enabledRows().stream()
+                .filter(row -> row.isValidOn(day))
+                .filter(row -> row.conditions().stream()
+                        .allMatch(condition -> !condition.fact().isOfClient() || condition.holds(subject)))
+                .toList();
+    }
+
+    /** Excluded items come last, so that they stay visible as near misses only when nothing else is there. */
+    private static BigDecimal plainScore(List<Row> rows, Facts item) {
+        BigDecimal score = BigDecimal.ZERO;
+        for (Row row : rows) {
+            boolean holds = row.conditions().stream()
+                    .allMatch(condition -> condition.fact().isOfClient()
+                            || condition.accepts(item.get(condition.fact().name())));
+            if (holds) {
+                score = row.is("excludes") ? score.subtract(BigDecimal.valueOf(1_000_000)) : score.add(points(row));
+            }
+        }
+        return score;
+    }
+
+    private static BigDecimal points(Row row) {
+        BigDecimal points = row.number("points");
+        return points == null ? BigDecimal.ZERO : points;
+    }
+}

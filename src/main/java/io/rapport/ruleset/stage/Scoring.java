@@ -1,0 +1,156 @@
+package io.rapport.ruleset.stage;
+
+import io.rapport.decision.RowHit;
+import io.rapport.decision.Score;
+import io.rapport.fact.EventFact;
+import io.rapport.fact.FactSheet;
+import io.rapport.fact.Facts;
+import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.table.Row;
+import io.rapport.ruleset.table.Subject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Points: a fold over the client's events at one instant, and what the profile is worth. Nothing is counted up, so the same events
+ * give the score of any instant.
+ */
+public final class Scoring {
+
+    private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+    /** Points are kept to the hundredth; a score is the exact sum of what is kept. */
+    private static final int SCALE = 2;
+
+    private final RuleEngine engagement;
+    private final RuleEngine fit;
+    private final RuleEngine bands;
+
+    public Scoring(RuleEngine engagement, RuleEngine fit, RuleEngine bands) {
+        this.engagement = engagement;
+        this.fit = fit;
+        this.bands = bands;
+    }
+
+    /** @param rows collects the row behind the band; contributions are in the score itself */
+    public Score score(FactSheet sheet, List<RowHit> rows) {
+        List<RowHit> fitRows = fit.rowsFor(Subject.of(sheet.client()), sheet.at()).stream()
+                .map(row -> row.hit().withPoints(points(row).setScale(SCALE, RoundingMode.HALF_UP)))
+                .toList();
+        List<RowHit> engagementRows = engagementRows(sheet);
+        BigDecimal total = new Score(fitRows, engagementRows, "").total();
+        // Bands are written in whole points: 19.6 is still below 20.
+        Facts scored = sheet.client()
+                .with(Map.of("score", total.setScale(0, RoundingMode.FLOOR).longValueExact()));
+        List<Row> band = bands.rowsFor(Subject.of(scored), sheet.at());
+        rows.addAll(fitRows);
+        rows.addAll(engagementRows);
+        band.forEach(row -> rows.add(row.hit()));
+        return new Score(
+                fitRows,
+                engagementRows,
+                band.isEmpty() ? "" : String.valueOf(band.get(0).text("band")));
+    }
+
+    /** The client's facts with the score among them, for the stages that follow. */
+    public static Facts with(Facts client, Score score) {
+        var facts = new HashMap<String, Object>();
+        facts.put("scoreFit", score.fit());
+        facts.put("scoreEngagement", score.engagement());
+        facts.put("score", score.total().setScale(0, RoundingMode.FLOOR).longValueExact());
+        if (!score.band().isEmpty()) {
+            facts.put("band", score.band());
+        }
+        return client.with(facts);
+    }
+
+    private List<RowHit> engagementRows(FactSheet sheet) {
+        List<EventFact> past = sheet.events().stream()
+                .filter(event -> !event.at().isAfter(sheet.at()))
+                .sorted(Comparator.comparing(EventFact::at)
+                        .thenComparing(EventFact::order)
+                        .reversed())
+                .toList();
+        List<Subject> subjects = past.stream()
+                .map(event -> new Subject(sheet.client(), facts(event, sheet.at())))
+                .toList();
+        List<List<Row>> rowsOfEvents = engagement.rowsForEach(subjects, List.of(), sheet.at());
+        var eventsOfRow = new LinkedHashMap<Row, List<EventFact>>();
+        for (int i = 0; i < past.size(); i++) {
+            for (Row row : rowsOfEvents.get(i)) {
+                eventsOfRow.computeIfAbsent(row, key -> new ArrayList<>()).add(past.get(i));
+            }
+        }
+        return eventsOfRow.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> entry.getKey().number()))
+                .map(entry -> contribution(entry.getKey(), entry.getValue(), sheet.at()))
+                .toList();
+    }
+
+    private static Facts facts(EventFact event, Instant now) {
+        var facts = new HashMap<String, Object>();
+        facts.put("type", event.type());
+        facts.put("daysAgo", event.daysBefore(now));
+        String value = event.attribute("value");
+        if (value != null) {
+            facts.put("value", value);
+        }
+        return Facts.of(facts);
+    }
+
+    /** @param newestFirst all events the row fired for */
+    private RowHit contribution(Row row, List<EventFact> newestFirst, Instant now) {
+        List<EventFact> counted = capped(row, newestFirst, engagement.table().zone());
+        double decayed = 0;
+        for (EventFact event : counted) {
+            decayed += weight(row, event, now);
+        }
+        BigDecimal brought = points(row).multiply(BigDecimal.valueOf(decayed)).setScale(SCALE, RoundingMode.HALF_UP);
+        RowHit hit = row.hit();
+        String reason = counted.size() > 1 ? hit.reason() + " ×" + counted.size() : hit.reason();
+        return new RowHit(hit.table(), hit.row(), hit.cell(), reason, brought);
+    }
+
+    private static List<EventFact> capped(Row row, List<EventFact> newestFirst, ZoneId zone) {
+        int perDay = limit(row, "perDay");
+        int total = limit(row, "total");
+        Map<LocalDate, Integer> onDay = new HashMap<>();
+        var counted = new ArrayList<EventFact>();
+        for (EventFact event : newestFirst) {
+            LocalDate day = event.at().atZone(zone).toLocalDate();
+            if (counted.size() < total && onDay.merge(day, 1, Integer::sum) <= perDay) {
+                counted.add(event);
+            }
+        }
+        return counted;
+    }
+
+    private static int limit(Row row, String column) {
+        BigDecimal limit = row.number(column);
+        return limit == null ? Integer.MAX_VALUE : limit.intValueExact();
+    }
+
+    /** Exponential decay: after one half-life an event weighs half. StrictMath, so that a replay gives the same digits anywhere. */
+    private static double weight(Row row, EventFact event, Instant now) {
+        BigDecimal halfLife = row.number("halfLife");
+        if (halfLife == null) {
+            return 1;
+        }
+        double days = Duration.between(event.at(), now).toSeconds() / SECONDS_PER_DAY;
+        return StrictMath.pow(0.5, days / halfLife.doubleValue());
+    }
+
+    private static BigDecimal points(Row row) {
+        BigDecimal points = row.number("points");
+        return points == null ? BigDecimal.ZERO : points;
+    }
+}
