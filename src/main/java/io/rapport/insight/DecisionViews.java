@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,15 @@ public class DecisionViews {
                         .toList(),
                 limit,
                 row -> new Cursor(row.at(), 0, row.id()));
+    }
+
+    /** The decision that planned a touch. */
+    public Optional<DecisionRow> behindTouch(long touchId) {
+        return jdbc.sql("""
+                select decision.id, at, trigger, release_id, stage, action, outcome
+                from touch join decision on decision.id = touch.decision_id and decision.client_id = touch.client_id
+                where touch.id = :touch
+                """).param("touch", touchId).query(ROW).optional();
     }
 
     private Map<Long, List<PlannedTouch>> touches(long clientId, List<DecisionRow> rows) {

@@ -152,10 +152,7 @@ public class Touches {
                 == 1;
     }
 
-    /**
-     * Whether something for this client is with a messenger right now. Who has just committed an opt-out and wants to say "done"
-     * to somebody waits until this is false: no further send can begin, but one may be under way.
-     */
+    /** Whether something for this client is with a messenger right now. Under the client's lock, none can begin meanwhile. */
     public boolean isSending(long clientId) {
         return jdbc.sql("select exists (select 1 from touch where client_id = :client and state = 'SENDING')")
                 .param("client", clientId)

@@ -159,6 +159,24 @@ public final class Ruleset {
         return engine(table).rowsFor(subject, now);
     }
 
+    /** Everything that might have had its say on this sheet and had not: for each row the first cell that stands in the way. */
+    public List<NotMatched> whyNot(FactSheet sheet, Outcome outcome) {
+        Facts client = Scoring.with(sheet.client(), outcome.score())
+                .with(Map.of("tags", outcome.tagging().tags(), "stage", outcome.stage()));
+        var misses = new ArrayList<NotMatched>();
+        for (String table : List.of("fit", "bands", "tagging", "questions")) {
+            misses.addAll(whyNot(table, Subject.of(client)));
+        }
+        misses.addAll(whyNot(
+                "stages",
+                Subject.of(client.with(
+                        Map.of("stage", String.valueOf(sheet.client().text("stage")))))));
+        for (SignalFact signal : sheet.signals()) {
+            misses.addAll(whyNot("replies", new Subject(client, Replying.facts(signal))));
+        }
+        return List.copyOf(misses);
+    }
+
     /** For each row of a table that does not hold: the first cell that stands in the way. */
     public List<NotMatched> whyNot(String table, Subject subject) {
         return tables.table(table).enabledRows().stream()

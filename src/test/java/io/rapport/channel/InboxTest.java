@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -27,12 +28,19 @@ class InboxTest {
     private static final Instant SETTLED = NOON.plus(SETTLE);
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private final TestDatabase database = TestDatabase.create();
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final TestDatabase database = DATABASE;
     private final Inbox inbox = new Inbox(database.jdbc(), database.transaction(), SETTLE);
 
-    @AfterEach
-    void close() {
-        database.close();
+    @BeforeEach
+    void empty() {
+        database.jdbc().sql("truncate inbound, client restart identity cascade").update();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
     }
 
     @Test

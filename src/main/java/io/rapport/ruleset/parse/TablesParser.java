@@ -80,6 +80,7 @@ public final class TablesParser {
                             new ExampleParser(schema, workbook, rules, lists, place(sheet)).parse(sheet)));
         }
         return new Tables(
+                schema.facts(),
                 Map.copyOf(rules),
                 Map.copyOf(lists),
                 List.copyOf(templates),

@@ -87,7 +87,7 @@ public final class Replying {
         return speaking.isEmpty() ? inOrder.subList(0, Math.min(1, inOrder.size())) : speaking;
     }
 
-    private static Facts facts(SignalFact signal) {
+    public static Facts facts(SignalFact signal) {
         var facts = new HashMap<String, Object>();
         facts.put("type", signal.type());
         if (signal.value() != null) {

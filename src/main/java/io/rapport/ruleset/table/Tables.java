@@ -1,6 +1,7 @@
 package io.rapport.ruleset.table;
 
 import io.rapport.ruleset.schema.CodeList;
+import io.rapport.ruleset.schema.FactDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,10 +9,12 @@ import java.util.Optional;
 /**
  * Everything that was read from all workbooks.
  *
+ * @param facts that conditions may ask about, by {@link FactDefinition#key()}
  * @param rules by table id
  * @param lists fixed lists and those that sheets made up, by name
  */
 public record Tables(
+        Map<String, FactDefinition> facts,
         Map<String, RuleTable> rules,
         Map<String, CodeList> lists,
         List<Template> templates,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -45,6 +46,10 @@ class ConsoleLanguage implements WebMvcConfigurer {
     }
 
     private static Locale preferred(HttpServletRequest request) {
+        if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
+            // the request would answer with the locale of this machine
+            return RUSSIAN;
+        }
         return Collections.list(request.getLocales()).stream()
                 .map(wanted -> Locale.forLanguageTag(wanted.getLanguage()))
                 .filter(SPOKEN::contains)

@@ -1,0 +1,194 @@
+package io.rapport;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rooms of the house and the arrows between them. */
+class RoomsTest {
+
+    private static final String ROOT = "io.rapport.";
+
+    /** Which rooms a room may look into. */
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("client", List.of()),
+            Map.entry("content", List.of()),
+            Map.entry("decision", List.of()),
+            Map.entry("channel", List.of()),
+            Map.entry("fact", List.of("client", "content")),
+            Map.entry("ruleset", List.of("fact", "decision")),
+            Map.entry("journal", List.of("decision", "fact")),
+            Map.entry("release", List.of("ruleset", "journal")),
+            Map.entry("outbox", List.of("client", "channel")),
+            Map.entry("conversation", List.of("content", "decision")),
+            Map.entry(
+                    "engagement",
+                    List.of(
+                            "client",
+                            "content",
+                            "decision",
+                            "fact",
+                            "ruleset",
+                            "release",
+                            "journal",
+                            "channel",
+                            "outbox",
+                            "conversation")),
+            Map.entry("insight", List.of("client", "content", "decision", "fact", "ruleset", "release", "journal")),
+            Map.entry(
+                    "web",
+                    List.of(
+                            "client",
+                            "content",
+                            "decision",
+                            "fact",
+                            "ruleset",
+                            "release",
+                            "journal",
+                            "channel",
+                            "outbox",
+                            "conversation",
+                            "engagement",
+                            "insight")),
+            Map.entry(
+                    "platform",
+                    List.of(
+                            "client",
+                            "content",
+                            "decision",
+                            "fact",
+                            "ruleset",
+                            "release",
+                            "journal",
+                            "channel",
+                            "outbox",
+                            "conversation",
+                            "engagement",
+                            "insight",
+                            "web")));
+
+    /** Heavy libraries, each with the only room that may know it. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "org.drools", "io.rapport.ruleset.engine",
+            "org.kie", "io.rapport.ruleset.engine",
+            "org.apache.poi", "io.rapport.ruleset.workbook",
+            "com.google.i18n.phonenumbers", "io.rapport.ruleset.phrase",
+            "org.apache.commons.csv", "io.rapport.content.exchange",
+            "com.github.bucket4j", "io.rapport.channel.station",
+            "io.zonky", "io.rapport.platform.database",
+            "org.thymeleaf", "io.rapport.web.console");
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.rapport");
+
+    static Stream<Map.Entry<String, List<String>>> arrows() {
+        return ARROWS.entrySet().stream();
+    }
+
+    static Stream<Map.Entry<String, String>> libraries() {
+        return LIBRARIES.entrySet().stream();
+    }
+
+    @Test
+    void everyRoomIsOnThePlanAndEveryRoomOfThePlanExists() {
+        var rooms = HOUSE.stream()
+                .map(type -> type.getPackageName())
+                .filter(name -> name.startsWith(ROOT))
+                .map(name -> name.substring(ROOT.length()).split("\\.")[0])
+                .distinct();
+        assertThat(rooms).containsExactlyInAnyOrderElementsOf(ARROWS.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrows")
+    void aRoomLooksOnlyIntoThoseItMay(Map.Entry<String, List<String>> arrow) {
+        var forbidden = new ArrayList<>(ARROWS.keySet());
+        forbidden.remove(arrow.getKey());
+        forbidden.removeAll(arrow.getValue());
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage(ROOT + arrow.getKey() + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        forbidden.stream().map(room -> ROOT + room + "..").toArray(String[]::new));
+        rule.check(HOUSE);
+    }
+
+    @Test
+    void packagesDoNotDependOnEachOtherInCircles() {
+        slices().matching("io.rapport.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void aHeavyLibraryIsKnownInOneRoomOnly(Map.Entry<String, String> library) {
+        assertThat(HOUSE.stream().anyMatch(type -> type.getPackageName().startsWith(library.getValue())))
+                .as("the room %s exists", library.getValue())
+                .isTrue();
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(library.getValue() + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library.getKey() + "..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheClockKnowsWhatTimeItIs() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage("io.rapport.platform.clock..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone");
+        rule.check(HOUSE);
+    }
+
+    @Test
+    void onlyDeliverySends() {
+        classes()
+                .that()
+                .haveFullyQualifiedName("io.rapport.outbox.Delivery")
+                .should()
+                .callMethod(io.rapport.channel.Channel.class, "send", io.rapport.channel.OutboundMessage.class)
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.rapport.outbox.Delivery")
+                .should()
+                .callMethod(io.rapport.channel.Channel.class, "send", io.rapport.channel.OutboundMessage.class)
+                .check(HOUSE);
+    }
+}

@@ -1,0 +1,160 @@
+package io.rapport.web.console;
+
+import io.rapport.client.Clients;
+import io.rapport.client.Consent;
+import io.rapport.client.Consents;
+import io.rapport.client.Events;
+import io.rapport.client.Particulars;
+import io.rapport.client.Standing;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A small house with people in it, as the engine would leave it. */
+@TestComponent
+class House {
+
+    private final JdbcClient jdbc;
+    private final Clients clients;
+    private final Events events;
+    private final Consents consents;
+
+    House(JdbcClient jdbc, Clients clients, Events events, Consents consents) {
+        this.jdbc = jdbc;
+        this.clients = clients;
+        this.events = events;
+        this.consents = consents;
+    }
+
+    /** Anna asked the price, got an answer, and one reminder that the gate stopped. */
+    long anna(Instant now) {
+        long anna = clients.findOrCreate(
+                        "telegram", "700001", "Анна Смирнова", "ru", "landing", now.minus(Duration.ofDays(2)))
+                .id();
+        clients.learn(anna, Particulars.NONE.withPhone("+79161234567").withEmail("anna@example.com"));
+        consents.give(anna, Consent.Purpose.PERSONAL_DATA, null, "1", "chat", now.minusSeconds(600));
+        events.append(
+                anna,
+                "MESSAGE",
+                now.minusSeconds(300),
+                Map.of("text", "Здравствуйте! Сколько стоит <b>группа</b>?\nУ меня B1."),
+                "m-1");
+        clients.wrote(anna, now.minusSeconds(300));
+        clients.stand(
+                anna,
+                new Standing(
+                        "ENGAGED",
+                        new BigDecimal("15"),
+                        new BigDecimal("27.50"),
+                        "WARM",
+                        Map.of("price", "T-010", "b1", "T-021"),
+                        now.plus(Duration.ofDays(3))),
+                now);
+        long release = release(now);
+        long decision = decision(anna, release, now.minusSeconds(299));
+        touch(anna, decision, "REPLY", "SENT", null, now.minusSeconds(298), """
+                {"text": "Группа до шести человек — 7 900 ₽ в месяц.\\nХотите попробовать бесплатно?",
+                 "buttons": [{"label": "Записаться на пробный", "data": "trial"}, {"label": "Подумаю", "data": "think"}],
+                 "attachment": {"title": "Как устроены занятия", "url": "https://bereg.example/m/how"}}
+                """);
+        touch(
+                anna,
+                null,
+                "PROACTIVE",
+                "SUPPRESSED",
+                "NO_ADVERTISING_CONSENT",
+                now.minusSeconds(60),
+                "{\"text\": \"Анна, место в группе ещё есть.\", \"buttons\": [], \"attachment\": null}");
+        return anna;
+    }
+
+    /** Boris wrote, and nobody has answered yet. */
+    long boris(Instant now) {
+        long boris = clients.findOrCreate("webchat", "session-2", null, "ru", null, now.minusSeconds(200))
+                .id();
+        events.append(boris, "MESSAGE", now.minusSeconds(200), Map.of("text", "Позовите менеджера"), "m-1");
+        clients.wrote(boris, now.minusSeconds(200));
+        clients.handToHuman(boris, "попросил человека", now.minusSeconds(199));
+        return boris;
+    }
+
+    long setAside(Instant now) {
+        return jdbc.sql("""
+                insert into inbound (channel, external_id, lane, position, kind, received_at, raw, state, ready_at, attempts, error)
+                values ('telegram', ?, '700001', 1, 'MESSAGE', ?, ?, 'SET_ASIDE', ?, 8, 'IllegalStateException: no such template T-99')
+                returning id
+                """)
+                .params(
+                        "bad-" + now.toEpochMilli(),
+                        at(now),
+                        "{\"update_id\": 5, \"message\": {\"text\": \"Привет\"}}".getBytes(StandardCharsets.UTF_8),
+                        at(now))
+                .query(Long.class)
+                .single();
+    }
+
+    private long release(Instant now) {
+        long release = jdbc.sql("""
+                insert into release (hash, author, comment, published_at) values (?, 'startup', 'правила из папки', ?) returning id
+                """)
+                .params("9f86d081884c7d659a2feaa0c55ad015", at(now))
+                .query(Long.class)
+                .single();
+        jdbc.sql("insert into release_file (release_id, path, bytes, sha256) values (?, 'scoring.xlsx', ?, 'abc123')")
+                .params(release, new byte[] {80, 75, 3, 4})
+                .update();
+        return release;
+    }
+
+    private long decision(long client, long release, Instant at) {
+        return jdbc.sql("""
+                insert into decision (client_id, at, trigger, release_id, stage, action, sheet, outcome)
+                values (?, ?, 'MESSAGE', ?, 'ENGAGED', 'ANSWER', '{}', ?::jsonb) returning id
+                """)
+                .params(client, at(at), release, """
+                {"score": {"fit": 15, "engagement": 27.5, "total": 42.5, "band": "WARM"},
+                 "tags": ["price", "b1"], "tagsOn": ["price"], "tagsOff": ["cold"],
+                 "stage": "ENGAGED", "action": "ANSWER",
+                 "signals": [{"type": "ASKED_PRICE", "quote": "Сколько стоит", "value": null},
+                             {"type": "TOLD_LEVEL", "quote": "B1", "value": "B1"}],
+                 "rows": [{"table": "scoring", "row": "S-010", "cell": "scoring.xlsx › Правила!A5", "reason": "Спросил цену", "points": 20},
+                          {"table": "scoring", "row": "S-070", "cell": "scoring.xlsx › Правила!A11", "reason": "Написал сообщение", "points": 7.5},
+                          {"table": "profile", "row": "P-020", "cell": "scoring.xlsx › Профиль!A6", "reason": "Уровень известен", "points": 15},
+                          {"table": "replies", "row": "R-030", "cell": "replies.xlsx › Правила!A9", "reason": "Ответить на вопрос о цене", "points": null}],
+                 "content": [{"id": "c-001", "title": "Как выбрать группу", "score": 12,
+                              "reasons": [{"table": "matching", "row": "M-010", "cell": "A3", "reason": "Подходит по уровню", "points": 12}]}]}
+                """)
+                .query(Long.class)
+                .single();
+    }
+
+    private void touch(
+            long client, Long decision, String kind, String state, String reason, Instant at, String message) {
+        jdbc.sql("""
+                insert into touch (client_id, touch_key, kind, channel, recipient, state, decision_id, brief, message, planned_at, ready_at, sent_at, reason)
+                values (?, ?, ?, 'telegram', '700001', ?, ?, '{}', ?::jsonb, ?, ?, ?, ?)
+                """)
+                .params(
+                        client,
+                        kind + at,
+                        kind,
+                        state,
+                        decision,
+                        message,
+                        at(at),
+                        at(at),
+                        state.equals("SENT") ? at(at) : null,
+                        reason)
+                .update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
