@@ -35,6 +35,7 @@ public final class Browser implements AutoCloseable {
 
     private final Path profile;
     private final ChromeDriver driver;
+    private int width;
 
     private Browser(Path profile, ChromeDriver driver) {
         this.profile = profile;
@@ -101,6 +102,7 @@ public final class Browser implements AutoCloseable {
 
     /** Emulated, because a headless window cannot be made as narrow as a phone. */
     private void metrics(int width, int height, boolean mobile) {
+        this.width = width;
         driver.manage().window().setSize(new Dimension(Math.max(width, 600), height));
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -118,10 +120,10 @@ public final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    /** Whether the page is wider than the screen. */
+    /** Whether the page is wider than the screen: phones then shrink it, and tell the page of a wider window. */
     public boolean scrollsSideways() {
         return Boolean.TRUE.equals(
-                driver.executeScript("return document.documentElement.scrollWidth > window.innerWidth"));
+                driver.executeScript("return document.documentElement.scrollWidth > arguments[0]", width));
     }
 
     /** What the page complained about since the last call, such as a breach of the content security policy. */

@@ -1,6 +1,7 @@
 package io.rapport.web.console;
 
 import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,14 @@ public final class Words {
         return time.format(instant, locale);
     }
 
-    /** Without the zeros that only the column's scale put there. */
+    /** Without the zeros that only the column's scale put there, and with the comma of the reader's language. */
     public String number(@Nullable BigDecimal number) {
         if (number == null) {
             return "–";
         }
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return format.format(number);
     }
 
     public String points(@Nullable BigDecimal points) {

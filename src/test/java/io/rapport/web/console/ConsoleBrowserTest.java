@@ -76,12 +76,12 @@ class ConsoleBrowserTest {
         house.boris(clock.instant());
         house.setAside(clock.instant());
         go("/console");
-        sees("#client-list", "Анна Смирнова", "Общается", "42.5", "тёплый");
+        sees("#client-list", "Анна Смирнова", "Общается", "42,5", "тёплый");
         look("today");
 
         browser.driver().findElement(By.linkText("Анна Смирнова")).click();
         sees("#timeline", "Сколько стоит <b>группа</b>?", "не отправлено");
-        sees(".decision", "S-010", "Спросил цену", "+20", "42.5");
+        sees(".decision", "S-010", "Спросил цену", "+20", "42,5");
         look("client");
 
         press("#owner");
