@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The items of a library that a client has not seen, with how well each suits. */
 public final class LibraryCandidates implements Candidates {
@@ -60,15 +61,21 @@ public final class LibraryCandidates implements Candidates {
         return Facts.of(facts);
     }
 
-    private static String fit(List<String> wanted, @org.jspecify.annotations.Nullable String actual) {
-        return wanted.isEmpty() ? "ANY" : wanted.contains(actual) ? "EXACT" : "NONE";
+    private static String fit(List<String> wanted, @Nullable String actual) {
+        if (wanted.isEmpty()) {
+            return "ANY";
+        }
+        return actual != null && wanted.contains(actual) ? "EXACT" : "NONE";
     }
 
     /** One level off is near: a stretch, but no loss. */
-    private static String levelFit(List<String> levels, @org.jspecify.annotations.Nullable String level) {
+    private static String levelFit(List<String> levels, @Nullable String level) {
         String fit = fit(levels, level);
+        if (level == null || !fit.equals("NONE")) {
+            return fit;
+        }
         int own = LEVELS.indexOf(level);
         boolean isNear = own >= 0 && levels.stream().anyMatch(other -> Math.abs(LEVELS.indexOf(other) - own) == 1);
-        return fit.equals("NONE") && isNear ? "NEAR" : fit;
+        return isNear ? "NEAR" : fit;
     }
 }
