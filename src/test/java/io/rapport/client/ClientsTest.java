@@ -150,7 +150,7 @@ class ClientsTest {
         Client client = somebody("lane");
         var locked = new CountDownLatch(1);
         var release = new CountDownLatch(1);
-        var pool = Executors.newFixedThreadPool(2);
+        var pool = Executors.newFixedThreadPool(3);
         try {
             pool.submit(() -> database.transaction().execute(status -> {
                 clients.lock(client.id());
@@ -161,8 +161,8 @@ class ClientsTest {
             locked.await();
             var optOut = pool.submit(() -> clients.optOut(client.id(), "api", NOW));
 
-            assertThat(events.append(client.id(), "LINK_CLICKED", NOW, Map.of(), "click-1"))
-                    .isTrue();
+            var click = pool.submit(() -> events.append(client.id(), "LINK_CLICKED", NOW, Map.of(), "click-1"));
+            assertThat(click.get(10, TimeUnit.SECONDS)).isTrue();
             assertThat(catchThrowable(() -> optOut.get(300, TimeUnit.MILLISECONDS)))
                     .isInstanceOf(TimeoutException.class);
 
