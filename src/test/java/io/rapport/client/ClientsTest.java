@@ -268,6 +268,17 @@ class ClientsTest {
                 .isZero();
     }
 
+    @Test
+    void keepsWhatPostgresCannot() {
+        Client client = somebody("nul");
+
+        events.append(client.id(), "X", NOW, Map.of("a\0", List.of("b\0c", Map.of("d", "\ud800"))), "k\0");
+
+        assertThat(events.latest(client.id(), 1).get(0).attributes())
+                .isEqualTo(Map.of("a\uFFFD", List.of("b\uFFFDc", Map.of("d", "\uFFFD"))));
+        assertThat(Harmless.text("пара 😀 цела")).isEqualTo("пара 😀 цела");
+    }
+
     private static Standing standing(Map<String, String> tags) {
         return new Standing(
                 "ENGAGED", new BigDecimal("12.5"), new BigDecimal("30"), "WARM", tags, NOW.plus(Duration.ofDays(7)));
