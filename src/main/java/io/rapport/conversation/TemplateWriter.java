@@ -21,12 +21,18 @@ public final class TemplateWriter {
         return String.join("\n\n", paragraphs);
     }
 
+    /** The variant whose turn it is, or the next one that has all it needs: a line with a hole in it is never said. */
     private static String paragraph(Brief.Part part, long clientId) {
-        int start = Math.floorMod(
-                Objects.hash(clientId, part.template()), part.variants().size());
-        String variant =
-                part.variants().get((start + part.uses()) % part.variants().size());
-        return new TemplateText(variant).fill(placeholder -> value(part, placeholder));
+        List<String> variants = part.variants();
+        int start = Math.floorMod(Objects.hash(clientId, part.template()), variants.size()) + part.uses();
+        for (int i = 0; i < variants.size(); i++) {
+            var variant = new TemplateText(variants.get((start + i) % variants.size()));
+            if (variant.placeholders().stream()
+                    .allMatch(needed -> needed.isOptional() || value(part, needed) != null)) {
+                return variant.fill(placeholder -> value(part, placeholder));
+            }
+        }
+        return "";
     }
 
     private static @Nullable String value(Brief.Part part, TemplateText.Placeholder placeholder) {

@@ -23,16 +23,24 @@ public final class TemplateText {
         this.text = text;
     }
 
-    /** @param argument what follows the colon in {@code {price:GROUP}} */
-    public record Placeholder(String name, @Nullable String argument) {}
+    /**
+     * @param argument what follows the colon in {@code {price:GROUP}}
+     * @param isOptional whether the sentence stands without it: it brings its own punctuation, as in {@code {, name}}
+     */
+    public record Placeholder(String name, @Nullable String argument, boolean isOptional) {}
 
     public List<Placeholder> placeholders() {
         var found = new ArrayList<Placeholder>();
         Matcher matcher = PLACEHOLDER.matcher(text);
         while (matcher.find()) {
-            found.add(new Placeholder(matcher.group(2), matcher.group(3)));
+            found.add(placeholder(matcher));
         }
         return found;
+    }
+
+    private static Placeholder placeholder(Matcher matcher) {
+        boolean isOptional = !matcher.group(1).isEmpty() || !matcher.group(4).isEmpty();
+        return new Placeholder(matcher.group(2), matcher.group(3), isOptional);
     }
 
     /** The text outside all placeholders: what is said word for word. */
@@ -58,7 +66,7 @@ public final class TemplateText {
         Matcher matcher = PLACEHOLDER.matcher(text);
         var filled = new StringBuilder();
         while (matcher.find()) {
-            String value = values.apply(new Placeholder(matcher.group(2), matcher.group(3)));
+            String value = values.apply(placeholder(matcher));
             String inserted = value == null || value.isBlank() ? "" : matcher.group(1) + value + matcher.group(4);
             matcher.appendReplacement(filled, Matcher.quoteReplacement(inserted));
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public class LiveRelease implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        publishFolder();
+        publishFolder(rules -> {});
     }
 
     public Release current() {
@@ -51,11 +52,13 @@ public class LiveRelease implements InitializingBean {
     /**
      * Reads, checks and publishes the rule files as they are now.
      *
+     * @param check what else must hold, against the world outside of the rules; throws what {@link Ruleset#of} throws
      * @throws io.rapport.ruleset.RulesetException with every error; then nothing has changed
      */
-    public synchronized Release publishFolder() {
+    public synchronized Release publishFolder(Consumer<Ruleset> check) {
         RuleFiles files = folder.files();
         Ruleset rules = Ruleset.of(files);
+        check.accept(rules);
         Releases.Summary summary = releases.publish(files, "folder", clock.instant());
         return goLive(summary, rules);
     }

@@ -9,7 +9,7 @@ public final class RulesetException extends RuntimeException {
 
     private final transient List<CellError> errors;
 
-    RulesetException(List<CellError> errors) {
+    public RulesetException(List<CellError> errors) {
         super(errors.stream()
                 .map(CellError::toString)
                 .collect(Collectors.joining("\n  ", "The rules have " + errors.size() + " error(s):\n  ", "")));

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Timeout(60)
 class DeliveryTest {
@@ -295,6 +297,28 @@ class DeliveryTest {
         outbox.deliverAll();
         assertThat(outbox.state("hello")).isEqualTo("UNKNOWN");
         assertThat(outbox.telegram.received).hasSize(1);
+    }
+
+    @Test
+    void keepsTheResultWhileTheDatabaseIsAway() {
+        var admin = JdbcClient.create(new DriverManagerDataSource(
+                DATABASE.url().replaceAll("/[^/]+$", "/postgres"), DATABASE.user(), DATABASE.password()));
+        String name = DATABASE.url().replaceAll(".*/", "");
+        outbox.telegram.answer = message -> {
+            admin.sql("alter database %s with allow_connections false".formatted(name))
+                    .update();
+            admin.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = :name")
+                    .param("name", name)
+                    .query()
+                    .listOfRows();
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                    .execute(() -> admin.sql("alter database %s with allow_connections true".formatted(name))
+                            .update());
+            return new SendResult.Sent("1");
+        };
+        outbox.plan(anna, "hello", Kind.REPLY);
+        assertThat(outbox.delivery.deliverNext()).isTrue();
+        assertThat(outbox.state("hello")).isEqualTo("SENT");
     }
 
     @Test

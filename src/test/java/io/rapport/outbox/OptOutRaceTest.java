@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class OptOutRaceTest {
 
-    private static final int CLIENTS = Integer.getInteger("rapport.test.opt-outs", 400);
+    private static final int CLIENTS = Integer.getInteger("rapport.test.opt-outs", 300);
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     private final Outbox outbox = new Outbox(DATABASE);
@@ -81,7 +81,6 @@ class OptOutRaceTest {
         over.set(true);
         pool.shutdown();
         assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        System.out.println("MEASURE first=" + unsent + " of " + CLIENTS);
         assertThat(unsent).as("opt-outs that came first").isBetween(1, CLIENTS - 1);
     }
 

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Rapport is being tried out: on its own database, unless {@code rapport.demo=false} says that this small house is a real one. */
-class DemoMode extends NoDatabaseConfigured {
+public class DemoMode extends NoDatabaseConfigured {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -66,7 +66,7 @@ final class RowParser {
         }
         List<Condition> conditions = conditions(raw, header, values);
         String id = id(raw, header, values);
-        if (conditions.isEmpty() && !schema.allowsDefault()) {
+        if (!asksAnything(raw, header) && !schema.allowsDefault()) {
             place.complain(
                     "A" + raw.number(),
                     id,
@@ -108,6 +108,12 @@ final class RowParser {
                     "the id " + id + " is already used in row " + earlier + ".");
         }
         return id;
+    }
+
+    private static boolean asksAnything(RawSheet.RawRow raw, SheetHeader header) {
+        return header.positions().keySet().stream()
+                .anyMatch(column -> column.role() == ColumnSchema.Role.CONDITION
+                        && !header.cell(raw, column).isBlank());
     }
 
     private List<Condition> conditions(RawSheet.RawRow raw, SheetHeader header, Map<String, Object> values) {

@@ -1,5 +1,6 @@
 package io.rapport.web.rules;
 
+import io.rapport.engagement.ProductReferences;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
 import io.rapport.release.Releases;
@@ -28,10 +29,12 @@ class ReleasesApi {
 
     private final LiveRelease live;
     private final Releases releases;
+    private final ProductReferences products;
 
-    ReleasesApi(LiveRelease live, Releases releases) {
+    ReleasesApi(LiveRelease live, Releases releases, ProductReferences products) {
         this.live = live;
         this.releases = releases;
+        this.products = products;
     }
 
     record History(long live, List<Releases.Summary> items) {}
@@ -48,7 +51,7 @@ class ReleasesApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Releases.Summary publish() {
-        Release release = live.publishFolder();
+        Release release = live.publishFolder(products::check);
         return new Releases.Summary(release.id(), release.hash(), release.author(), release.publishedAt());
     }
 
