@@ -194,12 +194,19 @@ create index knowledge_phrase_trigrams on knowledge_phrase using gin (folded gin
 -- What nodes keep in memory of the three tables above is asked for by number, at most once a second. Statement triggers count,
 -- so that a change made by hand in SQL is seen as well.
 create table content_version (
-    of_table text   primary key,
-    version  bigint not null default 1
+    of_table   text   primary key,
+    version    bigint not null default 1,
+    changed_by xid8
 );
+comment on column content_version.changed_by is
+    'the last transaction that changed the table: 50,000 statements of one import count once, or each would search through the versions of those before';
 insert into content_version (of_table) values ('content_library'), ('product'), ('knowledge');
 create function content_changed() returns trigger language plpgsql as
-$$ begin update content_version set version = version + 1 where of_table = tg_table_name; return null; end $$;
+$$ begin
+    update content_version set version = version + 1, changed_by = pg_current_xact_id()
+    where of_table = tg_table_name and changed_by is distinct from pg_current_xact_id();
+    return null;
+end $$;
 create trigger content_library_changed after insert or update or delete or truncate on content_library
     for each statement execute function content_changed();
 create trigger product_changed after insert or update or delete or truncate on product

@@ -22,6 +22,7 @@ import io.rapport.fact.Said;
 import io.rapport.fact.SignalFact;
 import io.rapport.journal.Journal;
 import io.rapport.outbox.Message;
+import io.rapport.outbox.QuietLine;
 import io.rapport.outbox.Touch;
 import io.rapport.outbox.Touches;
 import io.rapport.release.LiveRelease;
@@ -53,6 +54,7 @@ class Conversation {
     private final Journal journal;
     private final Touches touches;
     private final Inbox inbox;
+    private final QuietLine quietLine;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -68,6 +70,7 @@ class Conversation {
             Journal journal,
             Touches touches,
             Inbox inbox,
+            QuietLine quietLine,
             TransactionTemplate transaction,
             Clock clock) {
         this.clients = clients;
@@ -81,6 +84,7 @@ class Conversation {
         this.journal = journal;
         this.touches = touches;
         this.inbox = inbox;
+        this.quietLine = quietLine;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -96,10 +100,15 @@ class Conversation {
                 claim.receivedAt());
         Heard heard =
                 hearing.hear(message, dossier.sheet(client, claim.channel(), Said.NOTHING, clock.instant()), release);
-        transaction.executeWithoutResult(status -> decide(claim, message, client.id(), heard, release));
+        if (heard.asksToStop()) {
+            // Whoever says stop must not read one more message that was just on its way.
+            quietLine.change(client.id(), () -> decide(claim, message, client.id(), heard, release));
+        } else {
+            transaction.execute(status -> decide(claim, message, client.id(), heard, release));
+        }
     }
 
-    private void decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
+    private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
         clients.lock(clientId);
         Instant now = clock.instant();
         keep(claim, clientId, heard);
@@ -123,6 +132,7 @@ class Conversation {
         if (!inbox.done(claim.id(), claim.token(), clientId, now)) {
             throw new StaleClaim(claim.id());
         }
+        return outcome;
     }
 
     /** What was heard becomes events, and what was told is remembered. */

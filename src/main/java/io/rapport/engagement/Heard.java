@@ -19,4 +19,9 @@ record Heard(
         Map<String, String> attributes,
         List<SignalFact> signals,
         @Nullable String language,
-        @Nullable Found answer) {}
+        @Nullable Found answer) {
+
+    boolean asksToStop() {
+        return signals.stream().anyMatch(signal -> signal.type().equals("STOP"));
+    }
+}

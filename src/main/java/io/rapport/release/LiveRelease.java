@@ -1,8 +1,6 @@
 package io.rapport.release;
 
-import io.rapport.ruleset.RuleFiles;
 import io.rapport.ruleset.Ruleset;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The release by which this node decides. Changing it is one reference: whoever is deciding finishes with the release it took. The
- * rules are compiled while the database is still starting.
+ * The release by which this node decides. Changing it is one reference: whoever is deciding finishes with the release it took.
  */
 @Component
 public class LiveRelease implements InitializingBean {
@@ -29,15 +25,15 @@ public class LiveRelease implements InitializingBean {
     private final RulesFolder folder;
     private final AtomicReference<@Nullable Release> live = new AtomicReference<>();
 
-    LiveRelease(Releases releases, Clock clock, @Value("${rapport.rules-dir:./rules}") Path folder) {
+    LiveRelease(Releases releases, Clock clock, RulesFolder folder) {
         this.releases = releases;
         this.clock = clock;
-        this.folder = new RulesFolder(folder);
+        this.folder = folder;
     }
 
     @Override
     public void afterPropertiesSet() {
-        publishFolder(rules -> {});
+        publish(folder.compiledAtStart());
     }
 
     public Release current() {
@@ -56,11 +52,14 @@ public class LiveRelease implements InitializingBean {
      * @throws io.rapport.ruleset.RulesetException with every error; then nothing has changed
      */
     public synchronized Release publishFolder(Consumer<Ruleset> check) {
-        RuleFiles files = folder.files();
-        Ruleset rules = Ruleset.of(files);
-        check.accept(rules);
-        Releases.Summary summary = releases.publish(files, "folder", clock.instant());
-        return goLive(summary, rules);
+        RulesFolder.Compiled compiled = folder.compile();
+        check.accept(compiled.rules());
+        return publish(compiled);
+    }
+
+    private Release publish(RulesFolder.Compiled compiled) {
+        Releases.Summary summary = releases.publish(compiled.files(), "folder", clock.instant());
+        return goLive(summary, compiled.rules());
     }
 
     /** Another node may have published: at most a few seconds later this one decides by the same rules. */

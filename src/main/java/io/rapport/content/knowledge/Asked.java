@@ -19,6 +19,8 @@ final class Asked {
     /** What a question entirely of unknown words loses: "сколько стоит биткоин" is not about our prices. */
     private static final double UNKNOWN_COSTS = 0.3;
 
+    private static final int GLUED = 7;
+
     private final Words words;
     private final Map<String, Double> weights = new LinkedHashMap<>();
     private final Map<String, String> nearest = new LinkedHashMap<>();
@@ -56,9 +58,11 @@ final class Asked {
         return clues;
     }
 
-    /** The stems that are near to no known one: only their letters are left to go by, say where words were written together. */
+    /** The stems that are near to no known one: only their letters are left to go by. Short ones are not two words written together. */
     String unknownStems() {
-        return nearest.values().stream().filter(stem -> !words.isKnown(stem)).collect(Collectors.joining(" "));
+        return nearest.values().stream()
+                .filter(stem -> stem.length() >= GLUED && !words.isKnown(stem))
+                .collect(Collectors.joining(" "));
     }
 
     /** From 0 to 1: the best phrase of the entry, and how much of the question the entry speaks of in all its phrases. */

@@ -54,7 +54,6 @@ class RetrievalTest {
                     var found = knowledge.find(asking.question, "ru", 1);
                     return !found.isEmpty() && found.get(0).similarity() >= FLOOR && !asking.isAnsweredBy(found);
                 })
-                .peek(asking -> System.out.println("wrong: " + asking))
                 .count();
 
         assertThat(wrong).as("wrong answers to %d questions", askings.size()).isLessThanOrEqualTo(8);
