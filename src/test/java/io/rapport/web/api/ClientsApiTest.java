@@ -7,11 +7,7 @@ import io.rapport.client.Clients;
 import io.rapport.client.Events;
 import io.rapport.testing.RapportTest;
 import io.rapport.testing.Visitor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -43,9 +38,6 @@ class ClientsApiTest {
 
     @Autowired
     Events events;
-
-    @Value("${rapport.data-dir}")
-    Path dataFolder;
 
     private Client anna;
 
@@ -275,11 +267,7 @@ class ClientsApiTest {
     }
 
     private HttpResponse<String> call(String method, String path, String body) {
-        try {
-            return Visitor.of(port).json(method, path, body, Files.readString(dataFolder.resolve("api-token")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Visitor.of(port).json(method, path, body, RapportTest.API_TOKEN);
     }
 
     private List<String> types() {
