@@ -150,7 +150,7 @@ class ClientsTest {
         Client client = somebody("lane");
         var locked = new CountDownLatch(1);
         var release = new CountDownLatch(1);
-        var pool = Executors.newFixedThreadPool(2);
+        var pool = Executors.newFixedThreadPool(3);
         try {
             pool.submit(() -> database.transaction().execute(status -> {
                 clients.lock(client.id());
@@ -161,8 +161,8 @@ class ClientsTest {
             locked.await();
             var optOut = pool.submit(() -> clients.optOut(client.id(), "api", NOW));
 
-            assertThat(events.append(client.id(), "LINK_CLICKED", NOW, Map.of(), "click-1"))
-                    .isTrue();
+            var click = pool.submit(() -> events.append(client.id(), "LINK_CLICKED", NOW, Map.of(), "click-1"));
+            assertThat(click.get(10, TimeUnit.SECONDS)).isTrue();
             assertThat(catchThrowable(() -> optOut.get(300, TimeUnit.MILLISECONDS)))
                     .isInstanceOf(TimeoutException.class);
 
@@ -266,6 +266,17 @@ class ClientsTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void keepsWhatPostgresCannot() {
+        Client client = somebody("nul");
+
+        events.append(client.id(), "X", NOW, Map.of("a\0", List.of("b\0c", Map.of("d", "\ud800"))), "k\0");
+
+        assertThat(events.latest(client.id(), 1).get(0).attributes())
+                .isEqualTo(Map.of("a\uFFFD", List.of("b\uFFFDc", Map.of("d", "\uFFFD"))));
+        assertThat(Harmless.text("пара 😀 цела")).isEqualTo("пара 😀 цела");
     }
 
     private static Standing standing(Map<String, String> tags) {

@@ -82,7 +82,10 @@ class ExchangeTest {
         var report = read(cut);
 
         assertThat(report.saved()).isFalse();
-        assertThat(report.errors().get(0).line()).isEqualTo(2);
+        assertThat(report.errors()).singleElement().satisfies(error -> {
+            assertThat(error.line()).isEqualTo(2);
+            assertThat(error.en()).contains("neither as UTF-8 nor as windows-1251");
+        });
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the look-up is worth on the demo school, measured with questions as clients write them. */
 class RetrievalTest {
 
-    private static final double FLOOR = 0.42;
+    private static final double FLOOR = 0.44;
 
     private static TestDatabase database;
     private static Knowledge knowledge;
@@ -56,7 +56,7 @@ class RetrievalTest {
                 })
                 .count();
 
-        assertThat(wrong).as("wrong answers to %d questions", askings.size()).isLessThanOrEqualTo(8);
+        assertThat(wrong).as("wrong answers to %d questions", askings.size()).isLessThanOrEqualTo(5);
     }
 
     private record Asking(String question, List<String> expected) {

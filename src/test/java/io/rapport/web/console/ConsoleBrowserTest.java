@@ -111,7 +111,8 @@ class ConsoleBrowserTest {
         browser.driver().findElement(By.cssSelector(".opblock"));
         assertThat(browser.driver().findElements(By.cssSelector("button.authorize")))
                 .isNotEmpty();
-        look("swagger");
+        browser.wide();
+        browser.screenshot("swagger-wide");
         assertThat(browser.complaints()).isEmpty();
     }
 

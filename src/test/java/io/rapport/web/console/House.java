@@ -56,7 +56,7 @@ class House {
                         Map.of("price", "T-010", "b1", "T-021"),
                         now.plus(Duration.ofDays(3))),
                 now);
-        long release = release(now);
+        long release = release();
         long decision = decision(anna, release, now.minusSeconds(299));
         touch(anna, decision, "REPLY", "SENT", null, now.minusSeconds(298), """
                 {"text": "Группа до шести человек — 7 900 ₽ в месяц.\\nХотите попробовать бесплатно?",
@@ -99,17 +99,9 @@ class House {
                 .single();
     }
 
-    private long release(Instant now) {
-        long release = jdbc.sql("""
-                insert into release (hash, author, comment, published_at) values (?, 'startup', 'правила из папки', ?) returning id
-                """)
-                .params("9f86d081884c7d659a2feaa0c55ad015", at(now))
-                .query(Long.class)
-                .single();
-        jdbc.sql("insert into release_file (release_id, path, bytes, sha256) values (?, 'scoring.xlsx', ?, 'abc123')")
-                .params(release, new byte[] {80, 75, 3, 4})
-                .update();
-        return release;
+    /** The one that is live anyway: a made-up newer one would be taken for the rules by everybody on this database. */
+    private long release() {
+        return jdbc.sql("select max(id) from release").query(Long.class).single();
     }
 
     private long decision(long client, long release, Instant at) {

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.testing.RapportTest;
 import io.rapport.testing.Visitor;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,9 +24,6 @@ class DoorsTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Value("${rapport.data-dir}")
-    Path dataFolder;
 
     @BeforeEach
     void hirePeople() {
@@ -65,8 +58,7 @@ class DoorsTest {
         "GET,  /application.yaml,                    404, 404, 404, 404",
         "GET,  /,                                    302, 302, 302, 302",
     })
-    void opensOnlyToWhomItShould(String method, String path, int anonymous, int wrongToken, int token, int session)
-            throws IOException {
+    void opensOnlyToWhomItShould(String method, String path, int anonymous, int wrongToken, int token, int session) {
         assertThat(visitor().send(method, path, "").statusCode())
                 .as("anonymous")
                 .isEqualTo(anonymous);
@@ -76,7 +68,7 @@ class DoorsTest {
                 .as("wrong token")
                 .isEqualTo(wrongToken);
         assertThat(visitor()
-                        .send(method, path, "", "Authorization", "Bearer " + token())
+                        .send(method, path, "", "Authorization", "Bearer " + RapportTest.API_TOKEN)
                         .statusCode())
                 .as("token")
                 .isEqualTo(token);
@@ -219,10 +211,6 @@ class DoorsTest {
                 .headers()
                 .firstValue("Content-Security-Policy")
                 .orElse("");
-    }
-
-    private String token() throws IOException {
-        return Files.readString(dataFolder.resolve("api-token"));
     }
 
     private static String session(Visitor visitor) {

@@ -62,7 +62,7 @@ class ContentApiTest {
                     products  | {"name":"x","price":1,"currency":"XYZ"}                             | currency
                     knowledge | {"question":"x"}                                                    | answer
                     knowledge | {"question":"x","answer":"{price:NOWHERE}"}                         | answer
-                    knowledge | {"question":"x","answer":"y","phrasings":["a|b"]}                   | phrasings
+                    knowledge | {"question":"x","answer":"y","phrasings":["a\\u007cb"]}                   | phrasings
                     """)
     void refusesNonsenseByTheNameOfItsField(String list, String body, String field) {
         var answer = put("/api/v1/" + list + "/api-3", body);
