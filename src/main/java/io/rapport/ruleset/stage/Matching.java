@@ -6,6 +6,7 @@ import io.rapport.decision.RowHit;
 import io.rapport.fact.Candidate;
 import io.rapport.fact.Facts;
 import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.table.Condition;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.RuleTable;
 import io.rapport.ruleset.table.Subject;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /** Which content suits a client, best first: the sum of the points of the rows that hold for client and item. */
 public final class Matching {
@@ -28,6 +30,13 @@ public final class Matching {
 
     private static final Comparator<ContentChoice> BEST_FIRST =
             Comparator.comparing(ContentChoice::score).reversed().thenComparing(ContentChoice::id);
+
+    private static final Comparator<Ranked> BEST_RANK_FIRST = Comparator.comparing(Ranked::score)
+            .reversed()
+            .thenComparing(ranked -> ranked.candidate().id());
+
+    /** Excluded items come last, so that they stay visible as near misses only when nothing else is there. */
+    private static final BigDecimal EXCLUDED = BigDecimal.valueOf(-1_000_000);
 
     private final RuleEngine matching;
     private final BigDecimal minimum;
@@ -93,20 +102,32 @@ public final class Matching {
         if (candidates.size() <= size) {
             return candidates;
         }
-        List<Row> rows = rowsFor(client, now);
-        record Ranked(Candidate candidate, BigDecimal score) {}
-        return candidates.stream()
-                .map(candidate -> new Ranked(candidate, plainScore(rows, candidate.facts())))
-                .sorted(Comparator.comparing(Ranked::score)
-                        .reversed()
-                        .thenComparing(ranked -> ranked.candidate().id()))
-                .limit(size)
-                .map(Ranked::candidate)
-                .toList();
+        List<Points> points = pointsFor(client, now);
+        // The worst of the best so far comes first, so that most candidates are out after one comparison.
+        var best = new PriorityQueue<>(size + 1, BEST_RANK_FIRST.reversed());
+        for (Candidate candidate : candidates) {
+            var ranked = new Ranked(candidate, plainScore(points, candidate.facts()));
+            if (best.size() < size) {
+                best.add(ranked);
+            } else if (BEST_RANK_FIRST.compare(ranked, best.peek()) < 0) {
+                best.poll();
+                best.add(ranked);
+            }
+        }
+        return best.stream().sorted(BEST_RANK_FIRST).map(Ranked::candidate).toList();
     }
 
+    private record Ranked(Candidate candidate, BigDecimal score) {}
+
+    /**
+     * A row as it counts for one client.
+     *
+     * @param ofItem the conditions that are left to ask
+     */
+    private record Points(List<Condition> ofItem, BigDecimal points) {}
+
     /** The rows that can hold for this client at all, whatever the item. */
-    private List<Row> rowsFor(Facts client, Instant now) {
+    private List<Points> pointsFor(Facts client, Instant now) {
         RuleTable table = matching.table();
         LocalDate day = now.atZone(table.zone()).toLocalDate();
         Subject subject = Subject.of(client);
@@ -114,21 +135,31 @@ public final class Matching {
                 .filter(row -> row.isValidOn(day))
                 .filter(row -> row.conditions().stream()
                         .allMatch(condition -> !condition.fact().isOfClient() || condition.holds(subject)))
+                .map(row -> new Points(
+                        row.conditions().stream()
+                                .filter(condition -> !condition.fact().isOfClient())
+                                .toList(),
+                        row.is("excludes") ? EXCLUDED : points(row)))
                 .toList();
     }
 
-    /** Excluded items come last, so that they stay visible as near misses only when nothing else is there. */
-    private static BigDecimal plainScore(List<Row> rows, Facts item) {
+    private static BigDecimal plainScore(List<Points> rows, Facts item) {
         BigDecimal score = BigDecimal.ZERO;
-        for (Row row : rows) {
-            boolean holds = row.conditions().stream()
-                    .allMatch(condition -> condition.fact().isOfClient()
-                            || condition.accepts(item.get(condition.fact().name())));
-            if (holds) {
-                score = row.is("excludes") ? score.subtract(BigDecimal.valueOf(1_000_000)) : score.add(points(row));
+        for (Points row : rows) {
+            if (holds(row.ofItem(), item)) {
+                score = score.add(row.points());
             }
         }
         return score;
+    }
+
+    private static boolean holds(List<Condition> conditions, Facts item) {
+        for (Condition condition : conditions) {
+            if (!condition.accepts(item.get(condition.fact().name()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static BigDecimal points(Row row) {
