@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Touches until their words are found: planned in the transaction of a decision, then worded by whoever claims them. */
 @Component
@@ -19,15 +18,13 @@ public class Touches {
     public static final int TRIES = 8;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Bell planned = new Bell();
     private final Bell ready = new Bell();
     /** Where the round of clients goes on, for answers and for what nobody asked for. */
     private final Round round = new Round();
 
-    public Touches(JdbcClient jdbc, TransactionTemplate transaction) {
+    public Touches(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
     }
 
     /** Rings when a touch may wait for its words. */
@@ -82,10 +79,8 @@ public class Touches {
     }
 
     private Optional<Touch> claimForWording(boolean proactive, long after, Instant now, Duration lease) {
-        return Optional.ofNullable(transaction.execute(status -> {
-            // Found words that a crash forgets are found again.
-            jdbc.sql("set local synchronous_commit = off").update();
-            return jdbc.sql("""
+        // Does not wait for the disk: found words that a crash forgets are found again.
+        return jdbc.sql("""
                     with recursive head as (
                         (select id, client_id, ready_at, 1 as turn from touch
                          where state = 'PLANNED' and (kind = 'PROACTIVE') = :proactive and client_id > :after
@@ -104,18 +99,17 @@ public class Touches {
                         for no key update of touch skip locked
                     )
                     update touch set ready_at = :until, lease_token = :token, attempts = attempts + 1
-                    from picked where touch.id = picked.id
+                    from picked, (select set_config('synchronous_commit', 'off', true)) as unhurried
+                    where touch.id = picked.id
                     returning touch.*
                     """)
-                    .param("proactive", proactive)
-                    .param("after", after)
-                    .param("now", utc(now))
-                    .param("until", utc(now.plus(lease)))
-                    .param("token", UUID.randomUUID())
-                    .query(TouchRows.TOUCH)
-                    .optional()
-                    .orElse(null);
-        }));
+                .param("proactive", proactive)
+                .param("after", after)
+                .param("now", utc(now))
+                .param("until", utc(now.plus(lease)))
+                .param("token", UUID.randomUUID())
+                .query(TouchRows.TOUCH)
+                .optional();
     }
 
     /** The words are found. Returns false, and changes nothing, if the token no longer holds. */

@@ -24,7 +24,7 @@ final class Outbox {
 
     Outbox(TestDatabase database) {
         this.database = database;
-        this.touches = new Touches(database.jdbc(), database.transaction());
+        this.touches = new Touches(database.jdbc());
         this.delivery = node();
         change("truncate client, inbound, channel_pause restart identity cascade");
     }
