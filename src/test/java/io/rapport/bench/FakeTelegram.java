@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /** The Bot API as far as a load needs it: takes every message after about as long as Telegram needs. */
 final class FakeTelegram implements AutoCloseable {
@@ -15,11 +16,16 @@ final class FakeTelegram implements AutoCloseable {
     private static final long ANSWERS_AFTER_MS = 20;
     private static final byte[] SENT = "{\"ok\":true,\"result\":{\"message_id\":1}}".getBytes(StandardCharsets.UTF_8);
 
+    private static final Pattern CHAT = Pattern.compile("\"chat_id\"\\s*:\\s*\"?(\\d+)");
+
+    private final long firstChat;
     private final HttpServer server;
     private final AtomicLong messages = new AtomicLong();
     private volatile long lastAt = System.nanoTime();
 
-    FakeTelegram(int port) throws IOException {
+    /** @param firstChat people with lower numbers are not counted */
+    FakeTelegram(int port, long firstChat) throws IOException {
+        this.firstChat = firstChat;
         // Otherwise every answer waits 40 ms for the acknowledgement of its head.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -29,13 +35,13 @@ final class FakeTelegram implements AutoCloseable {
     }
 
     private void answer(HttpExchange call) throws IOException {
-        call.getRequestBody().readAllBytes();
+        var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         try {
             Thread.sleep(ANSWERS_AFTER_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (call.getRequestURI().getPath().contains("/send")) {
+        if (call.getRequestURI().getPath().contains("/send") && isOfThisLoad(body)) {
             messages.incrementAndGet();
             lastAt = System.nanoTime();
         }
@@ -43,6 +49,12 @@ final class FakeTelegram implements AutoCloseable {
         call.sendResponseHeaders(200, SENT.length);
         call.getResponseBody().write(SENT);
         call.close();
+    }
+
+    /** An application may still have answers to an earlier load. */
+    private boolean isOfThisLoad(String body) {
+        var chat = CHAT.matcher(body);
+        return chat.find() && Long.parseLong(chat.group(1)) >= firstChat;
     }
 
     long messages() {

@@ -51,8 +51,9 @@ public final class WebhookLoad {
             System.out.println(LoadPlan.USAGE);
             return;
         }
-        try (var telegram = new FakeTelegram(plan.bot())) {
-            new WebhookLoad(plan).run(telegram);
+        var load = new WebhookLoad(plan);
+        try (var telegram = new FakeTelegram(plan.bot(), load.firstUpdate)) {
+            load.run(telegram);
         }
         System.exit(0);
     }
