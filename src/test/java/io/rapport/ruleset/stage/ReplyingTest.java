@@ -31,7 +31,8 @@ class ReplyingTest {
             "Сам задаёт вопрос",
             "Материал типа",
             "Если материала нет",
-            "Причина");
+            "Причина",
+            "Оставляет событие");
 
     private static final Object[] PRICE =
             row("R-020", "спросил цену", "ответить", "price", null, "да", null, null, null, "Ц");
@@ -129,6 +130,19 @@ class ReplyingTest {
         assertThat(found.parts().get(0).content().id()).isEqualTo("g-1");
         assertThat(templates(missed)).containsExactly("none");
         assertThat(missed.parts().get(0).content()).isNull();
+    }
+
+    @Test
+    void leavesNoEventOfWhatItDidNotHandOver() {
+        Object[] withEvent = {"R-040", "хочет материал", "отдать подарок", "guide", null, null, null, "гайд", "none", "М", "отправлен подарок"};
+        ClientBuilder client = aClient().says("WANTS_MATERIAL");
+
+        assertThat(reply((facts, types, tags) -> List.of(guide("g-1")), client, withEvent).parts())
+                .extracting(Reply.Part::leaves)
+                .containsExactly("MAGNET_SENT");
+        assertThat(reply(Candidates.NONE, client, withEvent).parts())
+                .extracting(Reply.Part::leaves)
+                .containsOnlyNulls();
     }
 
     @Test

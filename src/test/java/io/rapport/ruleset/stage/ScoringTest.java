@@ -10,6 +10,7 @@ import io.rapport.decision.RowHit;
 import io.rapport.decision.Score;
 import io.rapport.decision.Trigger;
 import io.rapport.fact.Candidates;
+import io.rapport.fact.EventFact;
 import io.rapport.fact.FactSheet;
 import io.rapport.ruleset.ClientBuilder;
 import io.rapport.ruleset.RuleFolder;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,31 @@ class ScoringTest {
                     .as("seed %d", seed)
                     .containsAll(score.fitRows())
                     .containsAll(score.engagementRows());
+        }
+    }
+
+    @Test
+    void countsAtOnceWhatTheAnswerItselfBringsAbout() {
+        for (long seed = 0; seed < 300; seed++) {
+            FactSheet sheet = randomHistory(seed).says("ASKED_PRICE", "READY_TO_BUY").sheet();
+
+            Outcome outcome = Shipped.rules().decide(sheet, Trigger.MESSAGE, Candidates.NONE);
+
+            List<EventFact> deeds = outcome.reply().parts().stream()
+                    .filter(part -> part.leaves() != null)
+                    .map(part -> new EventFact(part.leaves(), sheet.at(), 1_000, Map.of()))
+                    .toList();
+            Score score = decided(sheet.after(deeds).with(outcome.tagging().tags())).score();
+            assertThat(outcome.score()).as("seed %d", seed).isEqualTo(score);
+            assertThat(outcome.rows())
+                    .as("seed %d", seed)
+                    .containsAll(score.fitRows())
+                    .containsAll(score.engagementRows())
+                    .doesNotHaveDuplicates();
+            assertThat(outcome.rows())
+                    .as("seed %d: one band, the one that counts", seed)
+                    .filteredOn(hit -> hit.table().equals("bands"))
+                    .hasSize(1);
         }
     }
 
