@@ -134,10 +134,23 @@ class ReplyingTest {
 
     @Test
     void leavesNoEventOfWhatItDidNotHandOver() {
-        Object[] withEvent = {"R-040", "хочет материал", "отдать подарок", "guide", null, null, null, "гайд", "none", "М", "отправлен подарок"};
+        Object[] withEvent = {
+            "R-040",
+            "хочет материал",
+            "отдать подарок",
+            "guide",
+            null,
+            null,
+            null,
+            "гайд",
+            "none",
+            "М",
+            "отправлен подарок"
+        };
         ClientBuilder client = aClient().says("WANTS_MATERIAL");
 
-        assertThat(reply((facts, types, tags) -> List.of(guide("g-1")), client, withEvent).parts())
+        assertThat(reply((facts, types, tags) -> List.of(guide("g-1")), client, withEvent)
+                        .parts())
                 .extracting(Reply.Part::leaves)
                 .containsExactly("MAGNET_SENT");
         assertThat(reply(Candidates.NONE, client, withEvent).parts())

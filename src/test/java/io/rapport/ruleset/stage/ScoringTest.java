@@ -63,7 +63,10 @@ class ScoringTest {
     @Test
     void countsAtOnceWhatTheAnswerItselfBringsAbout() {
         for (long seed = 0; seed < 300; seed++) {
-            FactSheet sheet = randomHistory(seed).says("ASKED_PRICE", "READY_TO_BUY").sheet();
+            FactSheet sheet = randomHistory(seed)
+                    .withPhone("+79161234567")
+                    .says("WANTS_TRIAL")
+                    .sheet();
 
             Outcome outcome = Shipped.rules().decide(sheet, Trigger.MESSAGE, Candidates.NONE);
 
@@ -71,7 +74,8 @@ class ScoringTest {
                     .filter(part -> part.leaves() != null)
                     .map(part -> new EventFact(part.leaves(), sheet.at(), 1_000, Map.of()))
                     .toList();
-            Score score = decided(sheet.after(deeds).with(outcome.tagging().tags())).score();
+            Score score =
+                    decided(sheet.after(deeds).with(outcome.tagging().tags())).score();
             assertThat(outcome.score()).as("seed %d", seed).isEqualTo(score);
             assertThat(outcome.rows())
                     .as("seed %d", seed)
