@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which content suits a client, best first: the sum of the points of the rows that hold for client and item. */
 public final class Matching {
@@ -46,24 +47,28 @@ public final class Matching {
         List<List<Row>> rows = matching.rowsForEach(subjects, List.of(), now);
         var fitting = new ArrayList<ContentChoice>();
         var missing = new ArrayList<Match.NearestMiss>();
+        var excluded = new ArrayList<Match.NearestMiss>();
         for (int i = 0; i < shortlist.size(); i++) {
             ContentChoice choice = choice(shortlist.get(i), rows.get(i));
             Optional<String> lack = lack(choice, rows.get(i));
             if (lack.isEmpty()) {
                 fitting.add(choice);
+            } else if (rows.get(i).stream().anyMatch(row -> row.is("excludes"))) {
+                excluded.add(new Match.NearestMiss(choice, lack.get()));
             } else {
                 missing.add(new Match.NearestMiss(choice, lack.get()));
             }
         }
         fitting.sort(BEST_FIRST);
         List<ContentChoice> best = List.copyOf(fitting.subList(0, Math.min(limit, fitting.size())));
-        return new Match(
-                best,
-                best.isEmpty()
-                        ? missing.stream()
-                                .min(Comparator.comparing(Match.NearestMiss::item, BEST_FIRST))
-                                .orElse(null)
-                        : null);
+        return new Match(best, best.isEmpty() ? nearest(missing.isEmpty() ? excluded : missing) : null);
+    }
+
+    /** What falls short of points comes nearer than what a row excludes, however many points that has. */
+    private static Match.@Nullable NearestMiss nearest(List<Match.NearestMiss> misses) {
+        return misses.stream()
+                .min(Comparator.comparing(Match.NearestMiss::item, BEST_FIRST))
+                .orElse(null);
     }
 
     private static ContentChoice choice(Candidate candidate, List<Row> rows) {
@@ -94,16 +99,17 @@ public final class Matching {
             return candidates;
         }
         List<Row> rows = rowsFor(client, now);
-        record Ranked(Candidate candidate, BigDecimal score) {}
         return candidates.stream()
-                .map(candidate -> new Ranked(candidate, plainScore(rows, candidate.facts())))
-                .sorted(Comparator.comparing(Ranked::score)
-                        .reversed()
+                .map(candidate -> rank(candidate, rows))
+                .sorted(Comparator.comparing(Ranked::isExcluded)
+                        .thenComparing(Ranked::score, Comparator.reverseOrder())
                         .thenComparing(ranked -> ranked.candidate().id()))
                 .limit(size)
                 .map(Ranked::candidate)
                 .toList();
     }
+
+    private record Ranked(Candidate candidate, boolean isExcluded, BigDecimal score) {}
 
     /** The rows that can hold for this client at all, whatever the item. */
     private List<Row> rowsFor(Facts client, Instant now) {
@@ -117,18 +123,20 @@ public final class Matching {
                 .toList();
     }
 
-    /** Excluded items come last, so that they stay visible as near misses only when nothing else is there. */
-    private static BigDecimal plainScore(List<Row> rows, Facts item) {
+    private static Ranked rank(Candidate candidate, List<Row> rows) {
         BigDecimal score = BigDecimal.ZERO;
+        boolean isExcluded = false;
         for (Row row : rows) {
             boolean holds = row.conditions().stream()
                     .allMatch(condition -> condition.fact().isOfClient()
-                            || condition.accepts(item.get(condition.fact().name())));
+                            || condition.accepts(
+                                    candidate.facts().get(condition.fact().name())));
             if (holds) {
-                score = row.is("excludes") ? score.subtract(BigDecimal.valueOf(1_000_000)) : score.add(points(row));
+                isExcluded |= row.is("excludes");
+                score = score.add(points(row));
             }
         }
-        return score;
+        return new Ranked(candidate, isExcluded, score);
     }
 
     private static BigDecimal points(Row row) {

@@ -123,7 +123,7 @@ public final class Replying {
             if (fallsBack) {
                 template = row.text("fallback");
             }
-            if (template != null) {
+            if (template != null && !hasSaid(template)) {
                 parts.add(new Reply.Part(
                         String.valueOf(row.text("action")),
                         template,
@@ -137,8 +137,15 @@ public final class Replying {
         }
 
         void ask(Row row) {
-            parts.add(new Reply.Part("ASK", String.valueOf(row.text("template")), null, null, null, row.hit()));
-            asks = row.text("question");
+            String template = String.valueOf(row.text("template"));
+            if (!hasSaid(template)) {
+                parts.add(new Reply.Part("ASK", template, null, null, null, row.hit()));
+                asks = row.text("question");
+            }
+        }
+
+        private boolean hasSaid(String template) {
+            return parts.stream().anyMatch(part -> part.template().equals(template));
         }
 
         private static boolean wantsContent(Row row) {

@@ -74,8 +74,7 @@ public final class Scoring {
     }
 
     private List<RowHit> engagementRows(FactSheet sheet) {
-        List<EventFact> past = sheet.events().stream()
-                .filter(event -> !event.at().isAfter(sheet.at()))
+        List<EventFact> past = sheet.past().stream()
                 .sorted(Comparator.comparing(EventFact::at)
                         .thenComparing(EventFact::order)
                         .reversed())
