@@ -1,7 +1,6 @@
 package io.rapport.client;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -104,13 +103,6 @@ public class Clients {
         }));
     }
 
-    public List<Identity> identities(long id) {
-        return jdbc.sql("select * from identity where client_id = :id order by id")
-                .param("id", id)
-                .query(Rows.IDENTITY)
-                .list();
-    }
-
     public Map<String, String> tags(long id) {
         return new Tags(jdbc).of(id);
     }
@@ -193,19 +185,6 @@ public class Clients {
         jdbc.sql("""
                 update client set last_message_at = greatest(last_message_at, :at) where id = :id
                 """).param("id", id).param("at", Rows.parameter(at)).update();
-    }
-
-    /** The channel reaches this person again, or refuses to: who writes to us is reachable, who blocked the bot is not. */
-    public void reachable(String channel, String externalId, boolean isReachable, Instant now) {
-        jdbc.sql("""
-                update identity set unreachable_at = case when :reachable then null else coalesce(unreachable_at, :now) end
-                where channel = :channel and external_id = :external and (unreachable_at is null) <> :reachable
-                """)
-                .param("reachable", isReachable)
-                .param("now", Rows.parameter(now))
-                .param("channel", channel)
-                .param("external", externalId)
-                .update();
     }
 
     /** Keeps what the client told about itself; what is null stays as it was. */

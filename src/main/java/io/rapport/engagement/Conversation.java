@@ -7,6 +7,7 @@ import io.rapport.channel.OutboundMessage.Button;
 import io.rapport.client.Client;
 import io.rapport.client.Clients;
 import io.rapport.client.Events;
+import io.rapport.client.Identities;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
 import io.rapport.content.ContentLibrary;
@@ -44,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Conversation {
 
     private final Clients clients;
+    private final Identities identities;
     private final Events events;
     private final Dossier dossier;
     private final Hearing hearing;
@@ -60,6 +62,7 @@ class Conversation {
 
     Conversation(
             Clients clients,
+            Identities identities,
             Events events,
             Dossier dossier,
             Hearing hearing,
@@ -74,6 +77,7 @@ class Conversation {
             TransactionTemplate transaction,
             Clock clock) {
         this.clients = clients;
+        this.identities = identities;
         this.events = events;
         this.dossier = dossier;
         this.hearing = hearing;
@@ -139,7 +143,7 @@ class Conversation {
     private void keep(Inbox.Claim claim, long clientId, Heard heard) {
         String key = "in:" + claim.id();
         clients.wrote(clientId, claim.receivedAt());
-        clients.reachable(claim.channel(), claim.lane(), true, claim.receivedAt());
+        identities.reachable(claim.channel(), claim.lane(), true, claim.receivedAt());
         events.append(clientId, heard.event(), claim.receivedAt(), heard.attributes(), key);
         var told = new Particulars(null, null, null, heard.language(), null);
         int position = 0;

@@ -45,7 +45,13 @@ public class ProductReferences {
 
     @EventListener(ApplicationReadyEvent.class)
     void warn() {
-        unknown(live.current().rules().tables()).forEach(error -> LOG.warn("{}", error));
+        List<CellError> errors = unknown(live.current().rules().tables());
+        if (!errors.isEmpty()) {
+            LOG.warn(
+                    "The live rules name products that the catalogue does not have, in {} places: {}",
+                    errors.size(),
+                    errors.get(0));
+        }
     }
 
     private List<CellError> unknown(Tables tables) {

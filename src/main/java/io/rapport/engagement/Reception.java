@@ -8,6 +8,7 @@ import io.rapport.channel.Inbox;
 import io.rapport.client.Client;
 import io.rapport.client.Clients;
 import io.rapport.client.Events;
+import io.rapport.client.Identities;
 import io.rapport.fact.Deeds;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class Reception {
     private final Channels channels;
     private final Conversation conversation;
     private final Clients clients;
+    private final Identities identities;
     private final Events events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -42,6 +44,7 @@ class Reception {
             Channels channels,
             Conversation conversation,
             Clients clients,
+            Identities identities,
             Events events,
             TransactionTemplate transaction,
             Clock clock) {
@@ -49,6 +52,7 @@ class Reception {
         this.channels = channels;
         this.conversation = conversation;
         this.clients = clients;
+        this.identities = identities;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -93,7 +97,7 @@ class Reception {
             Optional<Client> client = clients.find(claim.channel(), claim.lane());
             client.ifPresent(known -> {
                 clients.lock(known.id());
-                clients.reachable(claim.channel(), claim.lane(), isReachable, claim.receivedAt());
+                identities.reachable(claim.channel(), claim.lane(), isReachable, claim.receivedAt());
                 events.append(
                         known.id(),
                         isReachable ? Deeds.UNBLOCKED : Deeds.BLOCKED,

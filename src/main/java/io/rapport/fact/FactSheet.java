@@ -56,6 +56,22 @@ public record FactSheet(long clientId, Instant at, Facts client, List<EventFact>
         return new FactSheet(client.id(), now, Facts.of(facts), events, said.signals());
     }
 
+    /** The same client a moment later, after more has happened. */
+    public FactSheet after(List<EventFact> deeds) {
+        var all = new ArrayList<>(events);
+        all.addAll(deeds);
+        var facts = new HashMap<>(History.of(all, at).facts(at, !signals.isEmpty()));
+        if (client.is("hasContact")) {
+            facts.put("hasContact", true);
+        }
+        return new FactSheet(clientId, at, client.with(facts), all, signals);
+    }
+
+    /** The same sheet for a client who has these tags by now. */
+    public FactSheet with(Set<String> tags) {
+        return new FactSheet(clientId, at, client.with(Map.of("tags", Set.copyOf(tags))), events, signals);
+    }
+
     private static List<EventFact> events(List<Event> history) {
         var events = new ArrayList<EventFact>(history.size());
         for (Event event : history) {

@@ -10,6 +10,7 @@ import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
 import io.rapport.fact.Candidate;
 import io.rapport.fact.Candidates;
+import io.rapport.fact.EventFact;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Facts;
 import io.rapport.fact.SignalFact;
@@ -131,19 +132,64 @@ public final class Ruleset {
         return matching.match(client, candidates, limit, now);
     }
 
-    /** Scoring, tagging, staging and, on a message, the reply; each stage sees what earlier ones decided. */
+    /**
+     * Scoring, tagging, staging and, on a message, the reply; each stage sees what earlier ones decided. What the reply itself brings
+     * about (an offer is made, a lesson booked) counts at once.
+     */
     public Outcome decide(FactSheet sheet, Trigger trigger, Candidates candidates) {
+        Standing standing = standing(sheet);
+        if (trigger != Trigger.MESSAGE) {
+            return outcome(standing, standing, new Replying.Said(Reply.silence(), Match.NOTHING), List.of());
+        }
+        var rows = new ArrayList<RowHit>();
+        Replying.Said said = replying.reply(sheet, standing.client(), candidates, rows);
+        List<EventFact> deeds = deeds(said.reply(), sheet);
+        Standing after = deeds.isEmpty()
+                ? standing
+                : standing(sheet.after(deeds).with(standing.tagging().tags()));
+        return outcome(standing, after, said, rows);
+    }
+
+    /** Where a client stands: the facts, enriched by what each stage found. */
+    private record Standing(Facts client, Score score, Tagging tagging, String stage, List<RowHit> rows) {}
+
+    private Standing standing(FactSheet sheet) {
         var rows = new ArrayList<RowHit>();
         Score score = scoring.score(sheet, rows);
         Facts client = Scoring.with(sheet.client(), score);
         Tagging tagging = labelling.tag(sheet, client, rows);
         client = client.with(Map.of("tags", tagging.tags()));
         String stage = stage(client, sheet.at(), rows);
-        client = client.with(Map.of("stage", stage));
-        Replying.Said said = trigger == Trigger.MESSAGE
-                ? replying.reply(sheet, client, candidates, rows)
-                : new Replying.Said(Reply.silence(), Match.NOTHING);
-        return new Outcome(score, tagging, stage, said.reply(), said.match(), List.copyOf(rows));
+        return new Standing(client.with(Map.of("stage", stage)), score, tagging, stage, rows);
+    }
+
+    private static List<EventFact> deeds(Reply reply, FactSheet sheet) {
+        var deeds = new ArrayList<EventFact>();
+        for (Reply.Part part : reply.parts()) {
+            if (part.leaves() != null) {
+                Map<String, String> attributes = part.product() == null ? Map.of() : Map.of("value", part.product());
+                deeds.add(
+                        new EventFact(part.leaves(), sheet.at(), sheet.events().size() + deeds.size(), attributes));
+            }
+        }
+        return deeds;
+    }
+
+    private static Outcome outcome(Standing before, Standing after, Replying.Said said, List<RowHit> replyRows) {
+        var rows = new LinkedHashMap<String, RowHit>();
+        after.rows().forEach(row -> rows.put(row.table() + row.row(), row));
+        // Points count as they are after the deed; what put a tag on or moved the stage before it stays visible.
+        before.rows().stream()
+                .filter(row -> row.points() == null)
+                .forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
+        replyRows.forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
+        return new Outcome(
+                after.score(),
+                before == after ? after.tagging() : before.tagging().then(after.tagging()),
+                after.stage(),
+                said.reply(),
+                said.match(),
+                List.copyOf(rows.values()));
     }
 
     private String stage(Facts client, Instant now, List<RowHit> rows) {

@@ -56,7 +56,7 @@ class ClientsTest {
         assertThat(created.source()).isEqualTo("landing");
         assertThat(created.createdAt()).isEqualTo(NOW);
         assertThat(created.stage()).isEqualTo("NEW");
-        assertThat(clients.identities(created.id()))
+        assertThat(new Identities(database.jdbc()).of(created.id()))
                 .extracting(Identity::channel, Identity::externalId)
                 .containsExactly(tuple("telegram", "700001"));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One real PostgreSQL for the whole test JVM, in the locale of production but forgetful for the sake of speed. */
@@ -49,7 +50,10 @@ final class TestServer {
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("jit", "off")
+                    .setRegisterShutdownHook(false)
                     .start();
+            // After the applications have closed: without their database they would wait for it at their end.
+            SpringApplication.getShutdownHandlers().add(() -> stop(server));
             JdbcClient.create(server.getPostgresDatabase())
                     .sql("create database " + TEMPLATE)
                     .update();
@@ -59,6 +63,14 @@ final class TestServer {
                     .load()
                     .migrate();
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,6 +50,13 @@ public final class RateLimit {
         bucket(key).addTokens(1);
     }
 
+    /** Begins anew for this key, with a full bucket. */
+    public void forget(String key) {
+        synchronized (buckets) {
+            buckets.remove(key);
+        }
+    }
+
     private Bucket bucket(String key) {
         synchronized (buckets) {
             return buckets.computeIfAbsent(key, k -> newBucket());

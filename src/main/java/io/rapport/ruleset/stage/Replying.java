@@ -117,10 +117,11 @@ public final class Replying {
             if (template == null) {
                 return;
             }
-            ContentChoice content = null;
-            if (wantsContent(row)) {
-                content = content(row.codes("contentType"), row.codes("contentTag"));
-                template = content == null ? row.text("fallback") : template;
+            ContentChoice content =
+                    wantsContent(row) ? content(row.codes("contentType"), row.codes("contentTag")) : null;
+            boolean fallsBack = wantsContent(row) && content == null;
+            if (fallsBack) {
+                template = row.text("fallback");
             }
             if (template != null) {
                 parts.add(new Reply.Part(
@@ -128,7 +129,8 @@ public final class Replying {
                         template,
                         row.text("product"),
                         content,
-                        row.text("event"),
+                        // What was not handed over has not happened either.
+                        fallsBack ? null : row.text("event"),
                         row.hit()));
                 asks = row.text("asks") == null ? asks : row.text("asks");
             }

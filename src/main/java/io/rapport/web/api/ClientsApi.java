@@ -3,6 +3,7 @@ package io.rapport.web.api;
 import io.rapport.client.Clients;
 import io.rapport.client.Consents;
 import io.rapport.client.Harmless;
+import io.rapport.client.Identities;
 import io.rapport.client.NoSuchClient;
 import io.rapport.insight.ClientFilter;
 import io.rapport.insight.ClientRow;
@@ -35,13 +36,21 @@ class ClientsApi {
     private final Timeline timeline;
     private final DecisionViews decisions;
     private final Clients clients;
+    private final Identities identities;
     private final Consents consents;
 
-    ClientsApi(ClientViews views, Timeline timeline, DecisionViews decisions, Clients clients, Consents consents) {
+    ClientsApi(
+            ClientViews views,
+            Timeline timeline,
+            DecisionViews decisions,
+            Clients clients,
+            Identities identities,
+            Consents consents) {
         this.views = views;
         this.timeline = timeline;
         this.decisions = decisions;
         this.clients = clients;
+        this.identities = identities;
         this.consents = consents;
     }
 
@@ -64,7 +73,7 @@ class ClientsApi {
     @GetMapping("/{id}")
     @Operation(summary = "One client with identities and consents")
     Details one(@PathVariable long id) {
-        return Details.of(known(id), clients.identities(id), consents.of(id));
+        return Details.of(known(id), identities.of(id), consents.of(id));
     }
 
     @GetMapping("/{id}/timeline")

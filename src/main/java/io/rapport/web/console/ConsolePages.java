@@ -3,6 +3,7 @@ package io.rapport.web.console;
 import io.rapport.client.Clients;
 import io.rapport.client.Consents;
 import io.rapport.client.Harmless;
+import io.rapport.client.Identities;
 import io.rapport.client.NoSuchClient;
 import io.rapport.insight.ClientFilter;
 import io.rapport.insight.ClientRow;
@@ -40,6 +41,7 @@ class ConsolePages {
     private final DecisionViews decisions;
     private final SetAsideView setAside;
     private final Clients clients;
+    private final Identities identities;
     private final Consents consents;
     private final HouseTime time;
     private final Clock clock;
@@ -51,6 +53,7 @@ class ConsolePages {
             DecisionViews decisions,
             SetAsideView setAside,
             Clients clients,
+            Identities identities,
             Consents consents,
             HouseTime time,
             Clock clock) {
@@ -60,6 +63,7 @@ class ConsolePages {
         this.decisions = decisions;
         this.setAside = setAside;
         this.clients = clients;
+        this.identities = identities;
         this.consents = consents;
         this.time = time;
         this.clock = clock;
@@ -98,7 +102,7 @@ class ConsolePages {
         List<Moment> inOrder = new ArrayList<>(moments.items());
         Collections.reverse(inOrder);
         model.addAttribute("client", client)
-                .addAttribute("identities", clients.identities(id))
+                .addAttribute("identities", identities.of(id))
                 .addAttribute("consents", consents.of(id))
                 .addAttribute("moments", inOrder)
                 .addAttribute("earlier", moments.next())

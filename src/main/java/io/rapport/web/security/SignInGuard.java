@@ -1,16 +1,13 @@
 package io.rapport.web.security;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
+import io.rapport.channel.station.RateLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -28,14 +25,8 @@ final class SignInGuard extends OncePerRequestFilter {
     private static final PathPatternRequestMatcher SIGNING_IN =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, SecurityRules.SIGN_IN);
 
-    private static final int REMEMBERED = 10_000;
-
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final RateLimit perAccount = new RateLimit(5, 1 / 30.0);
+    private final RateLimit perAddress = new RateLimit(50, 1 / 5.0);
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -45,41 +36,21 @@ final class SignInGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long wait = Math.max(
-                nanosToWait(bucket(accountKey(request), 5, Duration.ofSeconds(30))),
-                nanosToWait(bucket(request.getRemoteAddr(), 50, Duration.ofSeconds(5))));
-        if (wait == 0) {
+        Duration account = perAccount.take(accountKey(request));
+        Duration address = perAddress.take(request.getRemoteAddr());
+        Duration wait = account.compareTo(address) > 0 ? account : address;
+        if (wait.isZero()) {
             chain.doFilter(request, response);
             return;
         }
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader(
-                HttpHeaders.RETRY_AFTER, String.valueOf(Duration.ofNanos(wait).toSeconds() + 1));
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
         request.getRequestDispatcher(WAIT_PAGE).forward(request, response);
     }
 
     /** Whoever knew the password was not guessing. */
     void forget(HttpServletRequest request) {
-        synchronized (buckets) {
-            buckets.remove(accountKey(request));
-        }
-    }
-
-    private Bucket bucket(String key, int tries, Duration oneMoreEvery) {
-        synchronized (buckets) {
-            return buckets.computeIfAbsent(
-                    key,
-                    k -> Bucket.builder()
-                            .addLimit(Bandwidth.builder()
-                                    .capacity(tries)
-                                    .refillGreedy(1, oneMoreEvery)
-                                    .build())
-                            .build());
-        }
-    }
-
-    private static long nanosToWait(Bucket bucket) {
-        return bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
+        perAccount.forget(accountKey(request));
     }
 
     private static String accountKey(HttpServletRequest request) {
