@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What came in, stored once and handled once, in the order of its lane. Stations claim the head of some lane for a while; what
@@ -26,19 +25,14 @@ public class Inbox {
     private static final Lane FIRST = new Lane("", "");
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Duration settle;
     private final Bell bell = new Bell();
     /** Where the round of lanes goes on: each lane gets its turn, however much another one has waiting. */
     private volatile Lane last = FIRST;
 
     /** @param settle how long a message waits for earlier ones that are still on their way: messengers deliver in parallel */
-    public Inbox(
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
-            @Value("${rapport.inbound.settle:100ms}") Duration settle) {
+    public Inbox(JdbcClient jdbc, @Value("${rapport.inbound.settle:100ms}") Duration settle) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.settle = settle;
     }
 
@@ -81,9 +75,6 @@ public class Inbox {
      * gets it.
      */
     public Optional<Claim> claim(Instant now, Duration lease) {
-        if (!isAnythingReady(now)) {
-            return Optional.empty();
-        }
         var from = last;
         var claim = claimAfter(from, now, lease);
         if (claim.isEmpty() && !from.equals(FIRST)) {
@@ -112,9 +103,14 @@ public class Inbox {
         return finish(id, token, "IGNORED", null, now);
     }
 
+    /**
+     * The commit does not wait for the disk. If a crash forgets it, it forgets all that was decided about the message, which is then
+     * still here and decided again; and what was decided leaves the house only after a later commit that did wait, for both.
+     */
     private boolean finish(long id, UUID token, String state, @Nullable Long clientId, Instant now) {
         boolean held = jdbc.sql("""
                         update inbound set state = :state, client_id = :client::bigint, done_at = :now, lease_token = null
+                        from (select set_config('synchronous_commit', 'off', true)) as unhurried
                         where id = :id and lease_token = :token and state = 'RECEIVED'
                         """)
                         .param("state", state)
@@ -168,41 +164,34 @@ public class Inbox {
                 .update();
     }
 
-    private boolean isAnythingReady(Instant now) {
-        return jdbc.sql("select exists (select 1 from inbound where state = 'RECEIVED' and ready_at <= :now)")
-                .param("now", utc(now))
-                .query(Boolean.class)
-                .single();
-    }
-
     private Optional<Claim> claimAfter(Lane from, Instant now, Duration lease) {
-        return Optional.ofNullable(transaction.execute(status -> {
-            // A claim that a crash forgets is only made again; waiting for the disk here would slow every message.
-            jdbc.sql("set local synchronous_commit = off").update();
-            return jdbc.sql(CLAIM)
-                    .param("channel", from.channel())
-                    .param("lane", from.name())
-                    .param("now", utc(now))
-                    .param("until", utc(now.plus(lease)))
-                    .param("token", UUID.randomUUID())
-                    .query((rs, n) -> new Claim(
-                            rs.getLong("id"),
-                            rs.getObject("lease_token", UUID.class),
-                            rs.getString("channel"),
-                            rs.getString("lane"),
-                            Kind.valueOf(rs.getString("kind")),
-                            rs.getBytes("raw"),
-                            rs.getObject("received_at", OffsetDateTime.class).toInstant(),
-                            rs.getInt("attempts")))
-                    .optional()
-                    .orElse(null);
-        }));
+        return jdbc.sql(CLAIM)
+                .param("channel", from.channel())
+                .param("lane", from.name())
+                .param("now", utc(now))
+                .param("until", utc(now.plus(lease)))
+                .param("token", UUID.randomUUID())
+                .query((rs, n) -> new Claim(
+                        rs.getLong("id"),
+                        rs.getObject("lease_token", UUID.class),
+                        rs.getString("channel"),
+                        rs.getString("lane"),
+                        Kind.valueOf(rs.getString("kind")),
+                        rs.getBytes("raw"),
+                        rs.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        rs.getInt("attempts")))
+                .optional();
     }
 
-    private static final String CLAIM = """
+    /**
+     * Looks at nothing but one index entry while nothing is ready. Does not wait for the disk: a claim that a crash forgets is only
+     * made again.
+     */
+    static final String CLAIM = """
             with recursive head as (
                 (select id, channel, lane, ready_at, 1 as turn from inbound
-                 where state = 'RECEIVED' and (channel, lane) > (:channel, :lane)
+                 where exists (select 1 from inbound where state = 'RECEIVED' and ready_at <= :now)
+                   and state = 'RECEIVED' and (channel, lane) > (:channel, :lane)
                  order by channel, lane, (lease_token is null), position, id limit 1)
                 union all
                 select next.id, next.channel, next.lane, next.ready_at, head.turn + 1
@@ -219,7 +208,8 @@ public class Inbox {
                 for no key update of inbound skip locked
             )
             update inbound set ready_at = :until, lease_token = :token, attempts = attempts + 1
-            from picked where inbound.id = picked.id
+            from picked, (select set_config('synchronous_commit', 'off', true)) as unhurried
+            where inbound.id = picked.id
             returning inbound.*
             """;
 

@@ -180,29 +180,33 @@ public class Clients {
         }));
     }
 
-    /** Remembers when the client last wrote; messages may be told out of order. */
-    public void wrote(long id, Instant at) {
-        jdbc.sql("""
-                update client set last_message_at = greatest(last_message_at, :at) where id = :id
-                """).param("id", id).param("at", Rows.parameter(at)).update();
-    }
-
-    /** Keeps what the client told about itself; what is null stays as it was. */
-    public void learn(long id, Particulars told) {
-        jdbc.sql("""
-                update client set name = coalesce(:name, name), phone = coalesce(:phone, phone),
+    /**
+     * The client wrote. Takes the client's lock like {@link #lock}, and keeps what was told; what is null stays as it was.
+     *
+     * @param at messages may be told out of order: only a later one counts
+     * @return the client as it is now
+     * @throws NoSuchClient if there is none (any more)
+     */
+    public Client wrote(long id, Instant at, Particulars told) {
+        return jdbc.sql("""
+                update client set last_message_at = greatest(last_message_at, :at),
+                    name = coalesce(:name, name), phone = coalesce(:phone, phone),
                     email = coalesce(:email, email), language = coalesce(:language, language),
                     timezone = coalesce(:timezone, timezone), timezone_from = coalesce(:timezoneFrom, timezone_from)
                 where id = :id
+                returning *
                 """)
                 .param("id", id)
+                .param("at", Rows.parameter(at))
                 .param("name", Harmless.textOrNull(told.name()))
                 .param("phone", told.phone())
                 .param("email", told.email())
                 .param("language", told.language())
                 .param("timezone", told.timezone())
                 .param("timezoneFrom", told.timezone() == null ? null : "TOLD")
-                .update();
+                .query(Rows.CLIENT)
+                .optional()
+                .orElseThrow(() -> new NoSuchClient(id));
     }
 
     /** Writes down what a decision concluded. Call it under the client's lock. */

@@ -3,6 +3,7 @@ package io.rapport.client;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,38 @@ public class Events {
                         .param("key", Harmless.text(dedupeKey))
                         .update()
                 == 1;
+    }
+
+    /**
+     * Adds events in the given order, those left out that this client already has under the same key.
+     */
+    public void appendAll(long clientId, List<Happening> happenings) {
+        if (happenings.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into event (client_id, type, at, attributes, dedupe_key)
+                select :client, type, at, attributes::jsonb, key
+                from unnest(:types, :instants::timestamptz[], :attributes, :keys)
+                    with ordinality as t (type, at, attributes, key, position)
+                order by position
+                on conflict (client_id, dedupe_key) do nothing
+                """)
+                .param("client", clientId)
+                .param("types", texts(happenings, happening -> Harmless.text(happening.type())))
+                .param("instants", texts(happenings, happening -> happening.at().toString()))
+                .param(
+                        "attributes",
+                        texts(
+                                happenings,
+                                happening ->
+                                        JsonMapper.shared().writeValueAsString(Harmless.value(happening.attributes()))))
+                .param("keys", texts(happenings, happening -> Harmless.text(happening.dedupeKey())))
+                .update();
+    }
+
+    private static String[] texts(List<Happening> happenings, Function<Happening, String> text) {
+        return happenings.stream().map(text).toArray(String[]::new);
     }
 
     /** Everything that happened since the given instant, oldest first. */

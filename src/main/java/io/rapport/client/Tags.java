@@ -27,11 +27,8 @@ final class Tags {
     /** A tag that stays keeps the instant at which it was first put on. */
     void replace(long clientId, Map<String, String> tags, Instant now) {
         String[] names = tags.keySet().toArray(String[]::new);
-        jdbc.sql("delete from client_tag where client_id = :client and tag <> all (:tags)")
-                .param("client", clientId)
-                .param("tags", names)
-                .update();
         jdbc.sql("""
+                with gone as (delete from client_tag where client_id = :client and tag <> all (:tags))
                 insert into client_tag (client_id, tag, row_id, added_at)
                 select :client, tag, row_id, :now from unnest(:tags, :rows) as t (tag, row_id)
                 on conflict (client_id, tag) do update set row_id = excluded.row_id

@@ -7,6 +7,7 @@ import io.rapport.channel.OutboundMessage.Button;
 import io.rapport.client.Client;
 import io.rapport.client.Clients;
 import io.rapport.client.Events;
+import io.rapport.client.Happening;
 import io.rapport.client.Identities;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
@@ -30,6 +31,7 @@ import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +115,9 @@ class Conversation {
     }
 
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
-        clients.lock(clientId);
+        Client client = clients.wrote(clientId, claim.receivedAt(), told(heard));
         Instant now = clock.instant();
         keep(claim, clientId, heard);
-        Client client = clients.find(clientId).orElseThrow();
         FactSheet sheet =
                 dossier.sheet(client, claim.channel(), new Said(heard.signals(), heard.answer() != null), now);
         Outcome outcome = release.rules().decide(sheet, Trigger.MESSAGE, dossier.candidates(clientId, now));
@@ -139,13 +140,12 @@ class Conversation {
         return outcome;
     }
 
-    /** What was heard becomes events, and what was told is remembered. */
+    /** What was heard becomes events. */
     private void keep(Inbox.Claim claim, long clientId, Heard heard) {
         String key = "in:" + claim.id();
-        clients.wrote(clientId, claim.receivedAt());
         identities.reachable(claim.channel(), claim.lane(), true, claim.receivedAt());
-        events.append(clientId, heard.event(), claim.receivedAt(), heard.attributes(), key);
-        var told = new Particulars(null, null, null, heard.language(), null);
+        var happenings = new ArrayList<Happening>();
+        happenings.add(new Happening(heard.event(), claim.receivedAt(), heard.attributes(), key));
         int position = 0;
         for (SignalFact signal : heard.signals()) {
             var attributes = new LinkedHashMap<String, String>();
@@ -154,13 +154,20 @@ class Conversation {
                 attributes.put("value", signal.value());
             }
             if (!signal.type().equals(heard.event())) {
-                events.append(clientId, signal.type(), claim.receivedAt(), attributes, key + ":" + position++);
+                happenings.add(new Happening(signal.type(), claim.receivedAt(), attributes, key + ":" + position++));
             }
+        }
+        events.appendAll(clientId, happenings);
+    }
+
+    private static Particulars told(Heard heard) {
+        var told = new Particulars(null, null, null, heard.language(), null);
+        for (SignalFact signal : heard.signals()) {
             if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
                 told = signal.value().contains("@") ? told.withEmail(signal.value()) : told.withPhone(signal.value());
             }
         }
-        clients.learn(clientId, told);
+        return told;
     }
 
     private static @Nullable Map<String, Object> answer(Heard heard) {

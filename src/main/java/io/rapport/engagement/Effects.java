@@ -2,12 +2,14 @@ package io.rapport.engagement;
 
 import io.rapport.client.Clients;
 import io.rapport.client.Events;
+import io.rapport.client.Happening;
 import io.rapport.content.SeenContent;
 import io.rapport.decision.Reply;
 import io.rapport.fact.Deeds;
 import io.rapport.outbox.Touch;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -39,23 +41,22 @@ class Effects {
         if (reply.isSilence()) {
             return;
         }
+        var happenings = new ArrayList<Happening>();
         String templates = reply.parts().stream().map(Reply.Part::template).collect(Collectors.joining(","));
-        events.append(
-                clientId,
-                Deeds.REPLIED,
-                now,
-                Map.of("value", reply.action(), "templates", templates),
-                key + ":replied");
+        happenings.add(new Happening(
+                Deeds.REPLIED, now, Map.of("value", reply.action(), "templates", templates), key + ":replied"));
         int position = 0;
         for (Reply.Part part : reply.parts()) {
-            of(part, clientId, key + ":" + position++, now);
+            happenings.addAll(happenings(part, key + ":" + position++, now));
         }
         if (reply.asks() != null) {
-            events.append(clientId, Deeds.QUESTION_ASKED, now, Map.of("value", reply.asks()), key + ":asks");
+            happenings.add(new Happening(Deeds.QUESTION_ASKED, now, Map.of("value", reply.asks()), key + ":asks"));
         }
+        events.appendAll(clientId, happenings);
+        reply.parts().forEach(part -> change(part, clientId, now));
     }
 
-    private void of(Reply.Part part, long clientId, String key, Instant now) {
+    private void change(Reply.Part part, long clientId, Instant now) {
         switch (part.action()) {
             case OPT_OUT -> clients.optOut(clientId, "message", now);
             case OPT_IN -> clients.optIn(clientId, "message", now);
@@ -64,22 +65,22 @@ class Effects {
                 // said, and that is all
             }
         }
-        if (part.leaves() != null) {
-            var attributes = new LinkedHashMap<String, String>();
-            if (part.product() != null) {
-                attributes.put("value", part.product());
-            }
-            events.append(clientId, part.leaves(), now, attributes, key + ":" + part.leaves());
-        }
         if (part.content() != null) {
-            events.append(
-                    clientId,
-                    Deeds.CONTENT_SENT,
-                    now,
-                    Map.of("value", part.content().id()),
-                    key + ":content");
             seen.add(clientId, part.content().id(), now);
         }
+    }
+
+    private static List<Happening> happenings(Reply.Part part, String key, Instant now) {
+        var happenings = new ArrayList<Happening>();
+        if (part.leaves() != null) {
+            Map<String, String> attributes = part.product() == null ? Map.of() : Map.of("value", part.product());
+            happenings.add(new Happening(part.leaves(), now, attributes, key + ":" + part.leaves()));
+        }
+        if (part.content() != null) {
+            happenings.add(new Happening(
+                    Deeds.CONTENT_SENT, now, Map.of("value", part.content().id()), key + ":content"));
+        }
+        return happenings;
     }
 
     static Touch.Kind kind(Reply reply) {

@@ -25,6 +25,11 @@ public final class Facts {
         return new Facts(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
     }
 
+    /** Without a copy: the caller lets go of the map. */
+    static Facts wrapping(Map<String, Object> values) {
+        return new Facts(Collections.unmodifiableMap(values));
+    }
+
     public @Nullable Object get(String name) {
         return values.get(name);
     }

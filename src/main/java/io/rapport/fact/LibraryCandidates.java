@@ -4,8 +4,8 @@ import io.rapport.content.ContentItem;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class LibraryCandidates implements Candidates {
         var found = new ArrayList<Candidate>();
         for (ContentItem item : items) {
             boolean isWanted = (types.isEmpty() || types.contains(item.type()))
-                    && (tags.isEmpty() || item.tags().stream().anyMatch(tags::contains));
+                    && (tags.isEmpty() || !Collections.disjoint(tags, item.tags()));
             if (isWanted && !seen.contains(item.id())) {
                 found.add(new Candidate(item.id(), item.title(), item.type(), item.url(), facts(item, client)));
             }
@@ -46,19 +46,27 @@ public final class LibraryCandidates implements Candidates {
         var facts = new HashMap<String, Object>();
         facts.put("type", item.type());
         facts.put("format", item.format());
-        facts.put("tags", Set.copyOf(new HashSet<>(item.tags())));
+        facts.put("tags", Set.copyOf(item.tags()));
         facts.put("stageFit", fit(item.stages(), client.text("stage")));
         facts.put("levelFit", levelFit(item.levels(), client.text("level")));
-        long shared = item.interests().stream()
-                .filter(client.codes("interests")::contains)
-                .count();
+        long shared = shared(item.interests(), client.codes("interests"));
         facts.put("sharedInterests", shared);
         facts.put("interestFit", item.interests().isEmpty() ? "ANY" : shared > 0 ? "EXACT" : "NONE");
         facts.put("languageFit", item.language().equals(client.text("language")));
         if (item.validFrom() != null) {
             facts.put("ageDays", Math.max(0, ChronoUnit.DAYS.between(item.validFrom(), today)));
         }
-        return Facts.of(facts);
+        return Facts.wrapping(facts);
+    }
+
+    private static long shared(List<String> some, Set<String> others) {
+        long shared = 0;
+        for (String one : some) {
+            if (others.contains(one)) {
+                shared++;
+            }
+        }
+        return shared;
     }
 
     private static String fit(List<String> wanted, @Nullable String actual) {

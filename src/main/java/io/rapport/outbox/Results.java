@@ -71,12 +71,17 @@ class Results {
                 .update();
     }
 
-    /** A client's instants of sending ascend, whatever the clocks of the nodes say: readers of the chat go on from the last one. */
+    /**
+     * Does not wait for the disk: if a crash forgets it, the send ends as one of unknown result, and is not made again either.
+     *
+     * <p>A client's instants of sending ascend, whatever the clocks of the nodes say: readers of the chat go on from the last one.
+     */
     private boolean sent(Touch touch, UUID token, String externalId, Instant now) {
         return jdbc.sql("""
                         update touch set state = 'SENT', external_id = :external, lease_token = null, reason = null,
                             sent_at = greatest(:now, (select max(earlier.sent_at) + interval '1 microsecond' from touch earlier
                                 where earlier.client_id = :client and earlier.state = 'SENT'))
+                        from (select set_config('synchronous_commit', 'off', true)) as unhurried
                         where id = :id and lease_token = :token and state = 'SENDING'
                         """)
                         .param("external", externalId)

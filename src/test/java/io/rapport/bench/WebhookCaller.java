@@ -9,21 +9,25 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One connection that stays open, as a messenger's; hand-made, so that the load costs next to nothing of the machine it shares. */
+/** One connection that stays open as long as the application likes, as a messenger's; hand-made, so that the load costs next to nothing of the machine it shares. */
 final class WebhookCaller implements AutoCloseable {
 
     private final URI address;
     private final String secret;
-    private final Socket socket;
-    private final InputStream in;
+    private Socket socket;
+    private InputStream in;
 
     WebhookCaller(URI address, String secret) throws IOException {
         this.address = address;
         this.secret = secret;
-        this.socket = new Socket(address.getHost(), address.getPort());
+        connect();
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket(address.getHost(), address.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
-        this.in = new BufferedInputStream(socket.getInputStream());
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Delivers one update and returns the status. */
@@ -47,12 +51,18 @@ final class WebhookCaller implements AutoCloseable {
     private int status() throws IOException {
         int status = Integer.parseInt(line().split(" ")[1]);
         long length = 0;
+        boolean isLast = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Long.parseLong(header.substring(15).strip());
             }
+            isLast |= header.equalsIgnoreCase("connection: close");
         }
         in.skipNBytes(length);
+        if (isLast) {
+            socket.close();
+            connect();
+        }
         return status;
     }
 

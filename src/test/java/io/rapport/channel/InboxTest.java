@@ -31,7 +31,7 @@ class InboxTest {
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     private final TestDatabase database = DATABASE;
-    private final Inbox inbox = new Inbox(database.jdbc(), database.transaction(), SETTLE);
+    private final Inbox inbox = new Inbox(database.jdbc(), SETTLE);
 
     @BeforeEach
     void empty() {

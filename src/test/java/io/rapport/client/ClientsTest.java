@@ -229,8 +229,8 @@ class ClientsTest {
     void learnsWithoutForgettingWhatItKnew() {
         Client client = somebody("particulars");
 
-        clients.learn(client.id(), Particulars.NONE.withPhone("+79161234567"));
-        clients.learn(client.id(), Particulars.NONE.withEmail("anna@example.com"));
+        clients.wrote(client.id(), NOW, Particulars.NONE.withPhone("+79161234567"));
+        clients.wrote(client.id(), NOW, Particulars.NONE.withEmail("anna@example.com"));
 
         assertThat(reload(client))
                 .returns("+79161234567", Client::phone)
@@ -242,8 +242,8 @@ class ClientsTest {
     void remembersTheLatestMessageEvenIfAnOlderOneIsToldLater() {
         Client client = somebody("messages");
 
-        clients.wrote(client.id(), NOW);
-        clients.wrote(client.id(), NOW.minusSeconds(60));
+        clients.wrote(client.id(), NOW, Particulars.NONE);
+        clients.wrote(client.id(), NOW.minusSeconds(60), Particulars.NONE);
 
         assertThat(reload(client).lastMessageAt()).isEqualTo(NOW);
     }

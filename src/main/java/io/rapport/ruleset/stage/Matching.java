@@ -6,6 +6,7 @@ import io.rapport.decision.RowHit;
 import io.rapport.fact.Candidate;
 import io.rapport.fact.Facts;
 import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.table.Condition;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.RuleTable;
 import io.rapport.ruleset.table.Subject;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Which content suits a client, best first: the sum of the points of the rows that hold for client and item. */
@@ -29,6 +31,11 @@ public final class Matching {
 
     private static final Comparator<ContentChoice> BEST_FIRST =
             Comparator.comparing(ContentChoice::score).reversed().thenComparing(ContentChoice::id);
+
+    /** Excluded items come last, so that they stay visible as near misses only when nothing else is there. */
+    private static final Comparator<Ranked> BEST_RANK_FIRST = Comparator.comparing(Ranked::isExcluded)
+            .thenComparing(Ranked::score, Comparator.reverseOrder())
+            .thenComparing(ranked -> ranked.candidate().id());
 
     private final RuleEngine matching;
     private final BigDecimal minimum;
@@ -98,21 +105,32 @@ public final class Matching {
         if (candidates.size() <= size) {
             return candidates;
         }
-        List<Row> rows = rowsFor(client, now);
-        return candidates.stream()
-                .map(candidate -> rank(candidate, rows))
-                .sorted(Comparator.comparing(Ranked::isExcluded)
-                        .thenComparing(Ranked::score, Comparator.reverseOrder())
-                        .thenComparing(ranked -> ranked.candidate().id()))
-                .limit(size)
-                .map(Ranked::candidate)
-                .toList();
+        List<Points> points = pointsFor(client, now);
+        // The worst of the best so far comes first, so that most candidates are out after one comparison.
+        var best = new PriorityQueue<>(size + 1, BEST_RANK_FIRST.reversed());
+        for (Candidate candidate : candidates) {
+            var ranked = rank(candidate, points);
+            if (best.size() < size) {
+                best.add(ranked);
+            } else if (BEST_RANK_FIRST.compare(ranked, best.peek()) < 0) {
+                best.poll();
+                best.add(ranked);
+            }
+        }
+        return best.stream().sorted(BEST_RANK_FIRST).map(Ranked::candidate).toList();
     }
 
     private record Ranked(Candidate candidate, boolean isExcluded, BigDecimal score) {}
 
+    /**
+     * A row as it counts for one client.
+     *
+     * @param ofItem the conditions that are left to ask
+     */
+    private record Points(List<Condition> ofItem, BigDecimal points, boolean excludes) {}
+
     /** The rows that can hold for this client at all, whatever the item. */
-    private List<Row> rowsFor(Facts client, Instant now) {
+    private List<Points> pointsFor(Facts client, Instant now) {
         RuleTable table = matching.table();
         LocalDate day = now.atZone(table.zone()).toLocalDate();
         Subject subject = Subject.of(client);
@@ -120,23 +138,34 @@ public final class Matching {
                 .filter(row -> row.isValidOn(day))
                 .filter(row -> row.conditions().stream()
                         .allMatch(condition -> !condition.fact().isOfClient() || condition.holds(subject)))
+                .map(row -> new Points(
+                        row.conditions().stream()
+                                .filter(condition -> !condition.fact().isOfClient())
+                                .toList(),
+                        points(row),
+                        row.is("excludes")))
                 .toList();
     }
 
-    private static Ranked rank(Candidate candidate, List<Row> rows) {
+    private static Ranked rank(Candidate candidate, List<Points> rows) {
         BigDecimal score = BigDecimal.ZERO;
         boolean isExcluded = false;
-        for (Row row : rows) {
-            boolean holds = row.conditions().stream()
-                    .allMatch(condition -> condition.fact().isOfClient()
-                            || condition.accepts(
-                                    candidate.facts().get(condition.fact().name())));
-            if (holds) {
-                isExcluded |= row.is("excludes");
-                score = score.add(points(row));
+        for (Points row : rows) {
+            if (holds(row.ofItem(), candidate.facts())) {
+                isExcluded |= row.excludes();
+                score = score.add(row.points());
             }
         }
         return new Ranked(candidate, isExcluded, score);
+    }
+
+    private static boolean holds(List<Condition> conditions, Facts item) {
+        for (Condition condition : conditions) {
+            if (!condition.accepts(item.get(condition.fact().name()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static BigDecimal points(Row row) {

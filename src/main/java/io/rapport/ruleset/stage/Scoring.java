@@ -17,9 +17,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Points: a fold over the client's events at one instant, and what the profile is worth. Nothing is counted up, so the same events
@@ -30,6 +32,9 @@ public final class Scoring {
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
     /** Points are kept to the hundredth; a score is the exact sum of what is kept. */
     private static final int SCALE = 2;
+
+    private static final Comparator<EventFact> NEWEST_FIRST =
+            Comparator.comparing(EventFact::at).thenComparing(EventFact::order).reversed();
 
     private final RuleEngine engagement;
     private final RuleEngine fit;
@@ -74,23 +79,23 @@ public final class Scoring {
     }
 
     private List<RowHit> engagementRows(FactSheet sheet) {
-        List<EventFact> past = sheet.past().stream()
-                .sorted(Comparator.comparing(EventFact::at)
-                        .thenComparing(EventFact::order)
-                        .reversed())
+        // Rules see no more of an event than its facts: a long history has few different ones.
+        var alike = new LinkedHashMap<Facts, List<EventFact>>();
+        sheet.past()
+                .forEach(event -> alike.computeIfAbsent(facts(event, sheet.at()), key -> new ArrayList<>())
+                        .add(event));
+        List<Subject> subjects = alike.keySet().stream()
+                .map(facts -> new Subject(sheet.client(), facts))
                 .toList();
-        List<Subject> subjects = past.stream()
-                .map(event -> new Subject(sheet.client(), facts(event, sheet.at())))
-                .toList();
-        List<List<Row>> rowsOfEvents = engagement.rowsForEach(subjects, List.of(), sheet.at());
-        var eventsOfRow = new LinkedHashMap<Row, List<EventFact>>();
-        for (int i = 0; i < past.size(); i++) {
-            for (Row row : rowsOfEvents.get(i)) {
-                eventsOfRow.computeIfAbsent(row, key -> new ArrayList<>()).add(past.get(i));
-            }
-        }
+        Iterator<List<Row>> rows =
+                engagement.rowsForEach(subjects, List.of(), sheet.at()).iterator();
+        var eventsOfRow = new TreeMap<Row, List<EventFact>>(Comparator.comparingInt(Row::number));
+        alike.forEach((facts, events) -> rows.next()
+                .forEach(row -> eventsOfRow
+                        .computeIfAbsent(row, key -> new ArrayList<>())
+                        .addAll(events)));
+        eventsOfRow.values().forEach(events -> events.sort(NEWEST_FIRST));
         return eventsOfRow.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> entry.getKey().number()))
                 .map(entry -> contribution(entry.getKey(), entry.getValue(), sheet.at()))
                 .toList();
     }

@@ -33,6 +33,9 @@ public record RuleTable(TableSchema schema, ZoneId zone, List<Row> rows) {
      * policy.
      */
     public List<Row> resolve(List<Row> holding, Instant now) {
+        if (holding.isEmpty()) {
+            return holding;
+        }
         LocalDate day = now.atZone(zone).toLocalDate();
         List<Row> valid = holding.stream()
                 .filter(row -> row.isValidOn(day))

@@ -37,7 +37,6 @@ class House {
         long anna = clients.findOrCreate(
                         "telegram", "700001", "Анна Смирнова", "ru", "landing", now.minus(Duration.ofDays(2)))
                 .id();
-        clients.learn(anna, Particulars.NONE.withPhone("+79161234567").withEmail("anna@example.com"));
         consents.give(anna, Consent.Purpose.PERSONAL_DATA, null, "1", "chat", now.minusSeconds(600));
         events.append(
                 anna,
@@ -45,7 +44,10 @@ class House {
                 now.minusSeconds(300),
                 Map.of("text", "Здравствуйте! Сколько стоит <b>группа</b>?\nУ меня B1."),
                 "m-1");
-        clients.wrote(anna, now.minusSeconds(300));
+        clients.wrote(
+                anna,
+                now.minusSeconds(300),
+                Particulars.NONE.withPhone("+79161234567").withEmail("anna@example.com"));
         clients.stand(
                 anna,
                 new Standing(
@@ -79,7 +81,7 @@ class House {
         long boris = clients.findOrCreate("webchat", "session-2", null, "ru", null, now.minusSeconds(200))
                 .id();
         events.append(boris, "MESSAGE", now.minusSeconds(200), Map.of("text", "Позовите менеджера"), "m-1");
-        clients.wrote(boris, now.minusSeconds(200));
+        clients.wrote(boris, now.minusSeconds(200), Particulars.NONE);
         clients.handToHuman(boris, "попросил человека", now.minusSeconds(199));
         return boris;
     }

@@ -139,8 +139,7 @@ class TelegramWebhookTest {
     @Test
     void asksToComeBackWhenTheDatabaseIsGone() throws Exception {
         var gone = TestDatabase.create();
-        var webhook = standaloneSetup(new TelegramWebhook(
-                        new Inbox(gone.jdbc(), gone.transaction(), Duration.ZERO), CLOCK, "right", ""))
+        var webhook = standaloneSetup(new TelegramWebhook(new Inbox(gone.jdbc(), Duration.ZERO), CLOCK, "right", ""))
                 .build();
         gone.close();
         var answer = deliver(webhook, "right", UPDATE.getBytes(StandardCharsets.UTF_8));
@@ -164,7 +163,7 @@ class TelegramWebhookTest {
     }
 
     private static MockMvc webhook(String secret, String former) {
-        var inbox = new Inbox(DATABASE.jdbc(), DATABASE.transaction(), Duration.ZERO);
+        var inbox = new Inbox(DATABASE.jdbc(), Duration.ZERO);
         return standaloneSetup(new TelegramWebhook(inbox, CLOCK, secret, former))
                 .build();
     }
