@@ -19,7 +19,7 @@ export class Refused extends Error {
 export const api = {
   send: (message) => call("/api/v1/chat/messages", message),
   messages: (session, after) => call(`/api/v1/chat/messages?${new URLSearchParams({ session, after })}`),
-  why: (session, message) => call(`/api/v1/chat/why?${new URLSearchParams({ session, message })}`),
+  why: (session, message) => call(`/api/v1/chat/why?${new URLSearchParams({ session, message, language: language() })}`),
   advanceDay: () => call("/api/v1/demo/clock", { advance: "P1D" }),
 };
 

@@ -4,7 +4,7 @@ import { language, t } from "./texts.js";
 const DAY_MS = 86_400_000;
 
 export const timeOf = (at) => dateText(at, { hour: "2-digit", minute: "2-digit" });
-export const clockOf = (at) => dateText(at, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+export const clockOf = (at) => dateText(at, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
 /** "2026-11-22" in the reader's own time zone: equal for messages of one day. */
 export function dayKey(at) {

@@ -1,6 +1,6 @@
 import { language } from "./texts.js";
 
-// Words for the codes of a decision. An unknown code (rows are edited in sheets) is shown as it is.
+// The words around a decision; its own words come from the server, in the language asked for.
 const WORDS = {
   heard: ["Что услышал помощник", "What the assistant heard"],
   nothingHeard: ["В сообщении не было ничего, за что можно зацепиться.", "Nothing in the message gave a clue."],
@@ -27,63 +27,9 @@ const WORDS = {
   "band.WARM": ["тёплый", "warm"],
   "band.HOT": ["горячий", "hot"],
   "band.READY": ["готов к покупке", "ready to buy"],
-  "stage.NEW": ["новый", "new"],
-  "stage.ENGAGED": ["вовлечён", "engaged"],
-  "stage.QUALIFIED": ["потребность ясна", "qualified"],
-  "stage.OFFERED": ["предложение сделано", "offer made"],
-  "stage.CUSTOMER": ["ученик", "customer"],
-  "stage.LOST": ["потерян", "lost"],
-  "action.ANSWER": ["ответить на вопрос", "answer the question"],
-  "action.ASK_LEVEL": ["спросить об уровне", "ask for the level"],
-  "action.ASK_INTEREST": ["спросить о цели", "ask for the goal"],
-  "action.ASK_INTERESTS": ["спросить о цели", "ask for the goal"],
-  "action.ASK_CONTACT": ["спросить контакт", "ask for a contact"],
-  "action.GIVE_MAGNET": ["подарить полезный материал", "give a useful material"],
-  "action.SEND_CONTENT": ["прислать материал", "send a material"],
-  "action.OFFER": ["сделать предложение", "make an offer"],
-  "action.HANDLE_OBJECTION": ["ответить на сомнение", "answer a doubt"],
-  "action.BOOK_TRIAL": ["записать на пробный урок", "book a trial lesson"],
-  "action.SEND_PAYMENT_LINK": ["прислать ссылку на оплату", "send a payment link"],
-  "action.HAND_OFF": ["позвать менеджера", "call a manager"],
-  "action.THANK": ["поблагодарить", "say thank you"],
-  "action.SAY_NOTHING": ["промолчать", "say nothing"],
-  "signal.STOP": ["просит больше не писать", "asks to stop writing"],
-  "signal.WANTS_HUMAN": ["хочет поговорить с человеком", "wants a live person"],
-  "signal.COMPLAINT": ["жалуется", "complains"],
-  "signal.ASKED_PRICE": ["спрашивает о цене", "asks about the price"],
-  "signal.ASKED_DISCOUNT": ["спрашивает о скидках", "asks about discounts"],
-  "signal.ASKED_SCHEDULE": ["спрашивает о расписании", "asks about the schedule"],
-  "signal.ASKED_FORMAT": ["спрашивает, как проходят занятия", "asks about the format"],
-  "signal.ASKED_PROGRAM": ["спрашивает о программе", "asks about the programme"],
-  "signal.ASKED_PAYMENT": ["спрашивает, как оплатить", "asks how to pay"],
-  "signal.ASKED_REFUND": ["спрашивает о возврате денег", "asks about refunds"],
-  "signal.WANTS_TRIAL": ["хочет пробный урок", "wants a trial lesson"],
-  "signal.READY_TO_BUY": ["готов купить", "is ready to buy"],
-  "signal.WANTS_MATERIAL": ["хочет полезный материал", "wants a useful material"],
-  "signal.OBJECTION_PRICE": ["считает, что дорого", "finds it expensive"],
-  "signal.OBJECTION_TIME": ["говорит, что нет времени", "has no time"],
-  "signal.OBJECTION_THINK": ["хочет подумать", "wants to think"],
-  "signal.NOT_INTERESTED": ["не интересуется", "is not interested"],
-  "signal.TOLD_LEVEL": ["назвал уровень", "told the level"],
-  "signal.TOLD_INTEREST": ["назвал цель", "told the goal"],
-  "signal.TOLD_CONTACT": ["оставил контакт", "left a contact"],
-  "signal.GAVE_CONSENT": ["дал согласие", "gave consent"],
-  "signal.GREETING": ["здоровается", "greets"],
-  "signal.THANKS": ["благодарит", "says thank you"],
-  "signal.OTHER": ["говорит о другом", "says something else"],
-  "interest.TRAVEL": ["путешествия", "travel"],
-  "interest.WORK": ["работа", "work"],
-  "interest.IT": ["IT", "IT"],
-  "interest.EXAMS": ["экзамены", "exams"],
-  "interest.CHILDREN": ["для ребёнка", "for a child"],
-  "interest.SPEAKING": ["разговорная речь", "speaking"],
-  "interest.GRAMMAR": ["грамматика", "grammar"],
-  "interest.MOVING": ["переезд", "moving abroad"],
-  "interest.HOBBY": ["для себя", "a hobby"],
-  "interest.STUDY": ["учёба", "studies"],
 };
 
-/** The word for a key such as "heard", or for a code: word("stage", "NEW"). */
+/** The word for a key such as "heard", or for a code: word("band", "HOT"). */
 export function word(kind, code) {
   const key = code === undefined ? kind : `${kind}.${String(code).toUpperCase()}`;
   return WORDS[key]?.[language() === "ru" ? 0 : 1] ?? code ?? kind;

@@ -53,19 +53,14 @@ function section(title, ...children) {
 }
 
 function heard(signals) {
-  return el("ul", { className: "why-heard" }, ...signals.map(({ type, quote, value, title }) => {
-    // Signal codes are a contract, so our words follow the page's language; a new code has only its title.
-    const known = word("signal", type);
-    const said = known === type ? (title ?? type) : known;
-    const shownValue = type === "TOLD_INTEREST" ? word("interest", value) : value;
-    return el("li", {}, quote ? el("q", {}, quote) : null, el("span", {}, (quote ? " — " : "") + said + (value ? `: ${shownValue}` : "")));
-  }));
+  return el("ul", { className: "why-heard" }, ...signals.map(({ quote, value, title }) =>
+    el("li", {}, quote ? el("q", {}, quote) : null, el("span", {}, (quote ? " — " : "") + title + (value ? `: ${value}` : "")))));
 }
 
 function decided({ action, stage, tags }) {
   const facts = [
-    [word("action"), action && word("action", action)],
-    [word("stage"), stage && word("stage", stage)],
+    [word("action"), action],
+    [word("stage"), stage],
     [word("tags"), tags?.length && el("span", { className: "why-tags" }, ...tags.map((tag) => el("span", { className: "tag" }, tag)))],
   ];
   return el("dl", {}, ...facts.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));

@@ -23,6 +23,11 @@ public interface Channel {
      */
     SendResult send(OutboundMessage message);
 
+    /** Whether a send whose result was lost may be made again, because nobody can get it twice. */
+    default boolean isRepeatable() {
+        return false;
+    }
+
     /** Shows the person that an answer is being written, where the messenger can. Best effort, may block like a send. */
     default void showTyping(String recipient) {}
 }

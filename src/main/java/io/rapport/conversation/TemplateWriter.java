@@ -21,23 +21,24 @@ public final class TemplateWriter {
         return String.join("\n\n", paragraphs);
     }
 
-    /** The variant whose turn it is, or the next one that has all it needs: a line with a hole in it is never said. */
+    /** The variant whose turn it is among those that have all they need: a line with a hole in it is never said. */
     private static String paragraph(Brief.Part part, long clientId) {
-        List<String> variants = part.variants();
-        int start = Math.floorMod(Objects.hash(clientId, part.template()), variants.size()) + part.uses();
-        for (int i = 0; i < variants.size(); i++) {
-            var variant = new TemplateText(variants.get((start + i) % variants.size()));
-            if (variant.placeholders().stream()
-                    .allMatch(needed -> needed.isOptional() || value(part, needed) != null)) {
-                return variant.fill(placeholder -> value(part, placeholder));
-            }
+        List<TemplateText> complete = part.variants().stream()
+                .map(TemplateText::new)
+                .filter(variant -> variant.placeholders().stream()
+                        .allMatch(needed -> needed.isOptional() || value(part, needed) != null))
+                .toList();
+        if (complete.isEmpty()) {
+            return "";
         }
-        return "";
+        int turn = Math.floorMod(Objects.hash(clientId, part.template()) + part.uses(), complete.size());
+        return complete.get(turn).fill(placeholder -> value(part, placeholder));
     }
 
     private static @Nullable String value(Brief.Part part, TemplateText.Placeholder placeholder) {
         String key =
                 placeholder.argument() == null ? placeholder.name() : placeholder.name() + ":" + placeholder.argument();
-        return part.values().get(key);
+        String value = part.values().get(key);
+        return value == null || value.isBlank() ? null : value;
     }
 }

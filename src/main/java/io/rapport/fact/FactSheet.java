@@ -56,6 +56,11 @@ public record FactSheet(long clientId, Instant at, Facts client, List<EventFact>
         return new FactSheet(client.id(), now, Facts.of(facts), events, said.signals());
     }
 
+    /** The events up to this sheet's instant: what lies in its future does not exist for rules. */
+    public List<EventFact> past() {
+        return events.stream().filter(event -> !event.at().isAfter(at)).toList();
+    }
+
     /** The same client a moment later, after more has happened. */
     public FactSheet after(List<EventFact> deeds) {
         var all = new ArrayList<>(events);

@@ -83,7 +83,9 @@ public final class LibraryCandidates implements Candidates {
             return fit;
         }
         int own = LEVELS.indexOf(level);
-        boolean isNear = own >= 0 && levels.stream().anyMatch(other -> Math.abs(LEVELS.indexOf(other) - own) == 1);
+        boolean isNear = own >= 0
+                && levels.stream()
+                        .anyMatch(other -> LEVELS.contains(other) && Math.abs(LEVELS.indexOf(other) - own) == 1);
         return isNear ? "NEAR" : fit;
     }
 }

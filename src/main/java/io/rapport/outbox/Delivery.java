@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,9 +183,13 @@ class Delivery {
 
     /** Sends without a result are given up; says whether there were any. */
     boolean giveUpOverdue() {
-        int overdue = results.giveUpOverdue(clock.instant());
+        var repeatable = channels.all().stream()
+                .filter(Channel::isRepeatable)
+                .map(Channel::code)
+                .collect(Collectors.toSet());
+        int overdue = results.giveUpOverdue(repeatable, clock.instant());
         if (overdue > 0) {
-            LOG.warn("{} sends ended without a result: they may have arrived and are not repeated", overdue);
+            LOG.warn("{} sends ended without a result: where they may have arrived they are not repeated", overdue);
             touches.ready().ring();
         }
         return overdue > 0;

@@ -6,6 +6,7 @@ import io.rapport.channel.PlainText;
 import io.rapport.channel.SendResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,16 +53,22 @@ class Results {
     }
 
     /**
-     * Sends whose result never came: whoever made them is gone or frozen. They may have arrived, so they are not made again.
+     * Sends whose result never came: whoever made them is gone or frozen. They may have arrived, so they are not made again, but
+     * for channels where nobody can get them twice.
      *
+     * @param repeatable the codes of such channels
      * @return how many there were
      */
-    int giveUpOverdue(Instant now) {
+    int giveUpOverdue(Set<String> repeatable, Instant now) {
         return jdbc.sql("""
-                update touch set state = 'UNKNOWN', lease_token = null, reason = 'no result in time'
+                update touch set state = case when channel = any (:repeatable) then 'READY' else 'UNKNOWN' end,
+                    lease_token = null, reason = 'no result in time'
                 where id in (select id from touch where state = 'SENDING' and ready_at <= :now
                     order by ready_at limit 100 for no key update skip locked)
-                """).param("now", utc(now)).update();
+                """)
+                .param("repeatable", repeatable.toArray(String[]::new))
+                .param("now", utc(now))
+                .update();
     }
 
     /**

@@ -32,6 +32,16 @@ public record RuleFiles(SortedMap<String, byte[]> bytes) {
     /** All rule files of a folder; editors' lock files and anything else is left out. */
     public static RuleFiles in(Path folder) {
         var bytes = new TreeMap<String, byte[]>();
+        try {
+            // a walk does not enter a folder that is itself a link, as mounted ones often are
+            read(folder.toRealPath(), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The rules folder " + folder.toAbsolutePath() + " cannot be read", e);
+        }
+        return new RuleFiles(bytes);
+    }
+
+    private static void read(Path folder, Map<String, byte[]> bytes) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
@@ -39,10 +49,7 @@ public record RuleFiles(SortedMap<String, byte[]> bytes) {
                     bytes.put(name, Files.readAllBytes(path));
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The rules folder " + folder.toAbsolutePath() + " cannot be read", e);
         }
-        return new RuleFiles(bytes);
     }
 
     public static boolean isRuleFile(String path) {

@@ -178,9 +178,10 @@ public final class Ruleset {
     private static Outcome outcome(Standing before, Standing after, Replying.Said said, List<RowHit> replyRows) {
         var rows = new LinkedHashMap<String, RowHit>();
         after.rows().forEach(row -> rows.put(row.table() + row.row(), row));
-        // Points count as they are after the deed; what put a tag on or moved the stage before it stays visible.
+        // Points and band count as they are after the deed; what put a tag on or moved the stage before it stays
+        // visible.
         before.rows().stream()
-                .filter(row -> row.points() == null)
+                .filter(row -> row.points() == null && !row.table().equals("bands"))
                 .forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
         replyRows.forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
         return new Outcome(

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -30,11 +31,14 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var type = mediaType(request.getContentType());
-        if (type.startsWith("multipart/")) {
+        boolean ofTheHouse = !request.getRequestURI().startsWith("/webhooks/");
+        if (ofTheHouse && type.startsWith("multipart/")) {
             chain.doFilter(request, response);
             return;
         }
-        boolean ofTheHouse = !request.getRequestURI().startsWith("/webhooks/");
+        if (type.contains("*")) {
+            throw new InvalidMediaTypeException(type, "what is sent is of one kind");
+        }
         long limit = ofTheHouse && DOCUMENTS.contains(type) ? DOCUMENT : MESSAGE;
         if (request.getContentLengthLong() > limit) {
             throw new BodyTooLarge(limit);

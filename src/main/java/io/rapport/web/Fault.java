@@ -4,14 +4,18 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * What can go wrong around a call, whoever was handling it at that moment. The reason may lie deep among the causes: a lost
@@ -25,6 +29,9 @@ enum Fault {
                     || cause instanceof TransientDataAccessException
                     || cause instanceof RecoverableDataAccessException
                     || cause instanceof CannotCreateTransactionException
+                    // Not even rolled back: its connection is gone, and with it the reason, which carries no state any
+                    // more.
+                    || cause instanceof TransactionSystemException
                     || cause instanceof SQLException sql && saysAway(sql.getSQLState());
         }
     },
@@ -38,6 +45,15 @@ enum Fault {
         @Override
         boolean is(Throwable cause) {
             return cause instanceof BodyTooSlow || cause instanceof SocketTimeoutException;
+        }
+    },
+    /** What the server itself stumbles over before anybody here has seen the request. */
+    UNREADABLE(HttpStatus.BAD_REQUEST, "The request cannot be read: look at its parameters and its Content-Type.") {
+        @Override
+        boolean is(Throwable cause) {
+            return cause instanceof InvalidParameterException
+                    || cause instanceof InvalidMediaTypeException
+                    || cause instanceof MultipartException;
         }
     };
 

@@ -27,6 +27,12 @@ class LibraryCandidatesTest {
     }
 
     @Test
+    void takesALevelItDoesNotKnowForNeighbourOfNone() {
+        assertThat(only(item(List.of("TOEFL"), "guide-1"), "A1").text("levelFit"))
+                .isEqualTo("NONE");
+    }
+
+    @Test
     void leavesOutWhatTheClientHasSeen() {
         var items = List.of(item(List.of(), "guide-1"), item(List.of(), "guide-2"));
 

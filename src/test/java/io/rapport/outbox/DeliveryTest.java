@@ -287,6 +287,21 @@ class DeliveryTest {
     }
 
     @Test
+    void makesASendAgainWhereNobodyCanGetItTwice() {
+        outbox.telegram.repeatable = true;
+        outbox.plan(anna, "frozen", Kind.REPLY);
+        outbox.change("""
+                update touch set state = 'SENDING', lease_token = ?, ready_at = '2026-11-22T12:01:00Z'
+                where touch_key = 'frozen'
+                """, UUID.randomUUID());
+        outbox.pass(Duration.ofMinutes(1));
+        assertThat(outbox.delivery.giveUpOverdue()).isTrue();
+        outbox.deliverAll();
+        assertThat(outbox.state("frozen")).isEqualTo("SENT");
+        assertThat(outbox.telegram.texts()).containsExactly("frozen");
+    }
+
+    @Test
     void writesNothingWhenTheResultComesTooLate() {
         outbox.telegram.answer = message -> {
             outbox.pass(Delivery.LEASE);

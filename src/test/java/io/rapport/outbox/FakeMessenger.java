@@ -18,6 +18,7 @@ final class FakeMessenger implements Channel {
     volatile Function<OutboundMessage, SendResult> answer = message -> new SendResult.Sent("id");
     volatile Function<String, Admission> admission = recipient -> Admission.NOW;
     volatile boolean configured = true;
+    volatile boolean repeatable;
     private final String code;
 
     FakeMessenger(String code) {
@@ -54,5 +55,10 @@ final class FakeMessenger implements Channel {
     public SendResult send(OutboundMessage message) {
         received.add(message);
         return answer.apply(message);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return repeatable;
     }
 }

@@ -31,6 +31,8 @@ abstract class ScenarioTest {
         properties.add("rapport.telegram.token", () -> FakeBotApi.TOKEN);
         properties.add("rapport.telegram.secret", () -> FakeBotApi.SECRET);
         properties.add("rapport.telegram.api-url", TELEGRAM::url);
+        // Tests write faster than people.
+        properties.add("rapport.webchat.per-session-burst", () -> 100_000);
     }
 
     @BeforeEach

@@ -41,4 +41,10 @@ public final class WebChat implements Channel {
                 ? new SendResult.Refused("a message without text")
                 : new SendResult.Sent(UUID.randomUUID().toString());
     }
+
+    /** The page shows a touch when it is SENT, and each touch once. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
 }

@@ -17,11 +17,16 @@ record CellPredicate(Condition condition) implements Predicate1<Case>, HashedExp
 
     @Override
     public String getExpressionHash() {
-        return condition.getClass().getSimpleName() + " " + condition.fact().key() + " " + evenAfterNot()
+        return condition.getClass().getSimpleName() + " " + condition.fact().key() + " " + mode() + " "
                 + condition.expected();
     }
 
-    private String evenAfterNot() {
-        return condition instanceof Condition.Says says && says.evenAfterNot() ? "even after not " : "";
+    /** What the words of the cell alone do not tell: «а; не б» names a text «не б», «не а; б» names none. */
+    private boolean mode() {
+        if (condition instanceof Condition.Says says) {
+            return says.evenAfterNot();
+        }
+        return condition instanceof Condition.OneOf oneOf && oneOf.negated()
+                || condition instanceof Condition.Named named && named.negated();
     }
 }

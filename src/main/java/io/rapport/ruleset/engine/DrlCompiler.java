@@ -61,11 +61,7 @@ final class DrlCompiler {
         });
         ClassLoader loader = DrlCompiler.class.getClassLoader();
         var build = services.newKieBuilder(folder, loader).buildAll(ExecutableModelProject.class);
-        for (Message message : build.getResults().getMessages(Message.Level.ERROR)) {
-            errors.add(error(
-                    String.valueOf(message.getPath()).replaceFirst(".*/io/rapport/rules/", ""),
-                    "строка/line " + message.getLine() + ": " + message.getText()));
-        }
+        errors.addAll(complaints(build.getResults().getMessages(Message.Level.ERROR)));
         if (build.getResults().hasMessages(Message.Level.ERROR)) {
             return List.of();
         }
@@ -77,6 +73,21 @@ final class DrlCompiler {
                 .iterator()
                 .next();
         return new ArrayList<>(module.getModelForKBase(base));
+    }
+
+    /** One mistake draws others after it that know no line: they are told only where nothing better is known of the file. */
+    private static List<CellError> complaints(List<Message> messages) {
+        boolean isAnyPlaced = messages.stream().anyMatch(message -> message.getLine() > 0 && isSource(message));
+        return messages.stream()
+                .filter(message -> !isAnyPlaced || message.getLine() > 0 && isSource(message))
+                .map(message -> error(
+                        String.valueOf(message.getPath()).replaceFirst("^(.*/)?io/rapport/rules/", ""),
+                        (message.getLine() > 0 ? "строка/line " + message.getLine() + ": " : "") + message.getText()))
+                .toList();
+    }
+
+    private static boolean isSource(Message message) {
+        return !String.valueOf(message.getPath()).endsWith(".java");
     }
 
     private static CellError error(String path, String text) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ final class CellParser {
 
     private static final Set<String> YES = Set.of("да", "yes", "true", "1", "истина");
     private static final Set<String> NO = Set.of("нет", "no", "false", "0", "ложь");
+    /** Digits as people type them; a power of ten would let a few characters stand for a gigabyte of digits. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})");
+
+    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("dd.MM.uuuu").withResolverStyle(ResolverStyle.STRICT);
 
@@ -54,7 +59,7 @@ final class CellParser {
             case CODE -> code(cell, column);
             case CODES -> codes(cell, column);
             case TEXT -> cell.text();
-            case TEXTS -> texts(cell.text());
+            case TEXTS -> some(texts(cell.text()), cell, column);
             case PHRASES -> phrases(cell, column);
             case DATE -> date(cell, column);
         };
@@ -84,10 +89,11 @@ final class CellParser {
                     "a whole number is needed, not " + cell.text() + ".");
             return null;
         }
-        if (column.min() != null && number.compareTo(column.min()) < 0
-                || column.max() != null && number.compareTo(column.max()) > 0) {
-            String bounds = (column.min() == null ? "…" : column.min().toPlainString()) + "–"
-                    + (column.max() == null ? "…" : column.max().toPlainString());
+        BigDecimal min = column.min() == null ? LARGEST.negate() : column.min();
+        BigDecimal max = column.max() == null ? LARGEST : column.max();
+        if (number.compareTo(min) < 0 || number.compareTo(max) > 0) {
+            String bounds = (column.min() == null ? "…" : min.toPlainString()) + "–"
+                    + (column.max() == null ? "…" : max.toPlainString());
             complain(
                     cell,
                     column,
@@ -99,12 +105,9 @@ final class CellParser {
     }
 
     private static @Nullable BigDecimal numberFromText(String text) {
-        try {
-            return new BigDecimal(
-                    text.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.').replace('−', '-'));
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        String digits =
+                text.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.').replace('−', '-');
+        return NUMBER.matcher(digits).matches() ? new BigDecimal(digits) : null;
     }
 
     private @Nullable Boolean yesOrNo(RawCell cell, ColumnSchema column) {
@@ -145,7 +148,24 @@ final class CellParser {
                 complete = false;
             }
         }
-        return complete ? Collections.unmodifiableSet(codes) : null;
+        return complete ? some(Collections.unmodifiableSet(codes), cell, column) : null;
+    }
+
+    /** A cell of separators alone would be a condition that nobody, or everybody, fulfils. */
+    private @Nullable Set<String> some(Set<String> values, RawCell cell, ColumnSchema column) {
+        if (values.isEmpty()) {
+            complainOfEmptiness(cell, column);
+            return null;
+        }
+        return values;
+    }
+
+    private void complainOfEmptiness(RawCell cell, ColumnSchema column) {
+        complain(
+                cell,
+                column,
+                "«" + cell.text() + "»: ни одного значения.",
+                "\"" + cell.text() + "\": not a single value.");
     }
 
     private void complainOfUnknown(RawCell cell, ColumnSchema column, String word, CodeList list) {
@@ -188,7 +208,12 @@ final class CellParser {
 
     private @Nullable Phrases phrases(RawCell cell, ColumnSchema column) {
         try {
-            return Phrases.parse(cell.text());
+            Phrases phrases = Phrases.parse(cell.text());
+            if (phrases.isEmpty()) {
+                complainOfEmptiness(cell, column);
+                return null;
+            }
+            return phrases;
         } catch (PhraseSyntaxException e) {
             complain(cell, column, e.russian(), e.english());
             return null;

@@ -199,8 +199,8 @@ final class ExampleParser {
         for (String word : CellParser.texts(cell.text())) {
             boolean not = word.startsWith(NOT);
             String id = not ? word.substring(NOT.length()).strip() : word;
-            if (!tables.containsKey(table.id())
-                    || tables.get(table.id()).row(id).isEmpty()) {
+            // A table that could not be read has its own error; its rows' absence is none.
+            if (tables.containsKey(table.id()) && tables.get(table.id()).row(id).isEmpty()) {
                 place.complain(
                         cell,
                         ROWS.ru(),

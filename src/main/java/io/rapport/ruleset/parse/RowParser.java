@@ -68,8 +68,8 @@ final class RowParser {
         String id = id(raw, header, values);
         if (!asksAnything(raw, header) && !schema.allowsDefault()) {
             place.complain(
-                    "A" + raw.number(),
-                    id,
+                    idCell(raw, header),
+                    "№",
                     "в строке нет ни одного условия: она срабатывала бы всегда.",
                     "the row has no condition at all: it would always fire.");
         }
@@ -90,8 +90,7 @@ final class RowParser {
 
     private String id(RawSheet.RawRow raw, SheetHeader header, Map<String, Object> values) {
         String id = Objects.toString(values.get("id"), "");
-        RawCell cell =
-                schema.column("id").map(column -> header.cell(raw, column)).orElse(RawCell.blank("A" + raw.number()));
+        RawCell cell = idCell(raw, header);
         if (!id.isEmpty() && !Pattern.matches(Pattern.quote(schema.prefix()) + "-[0-9]{1,5}[a-zа-я]?", id)) {
             place.complain(
                     cell,
@@ -108,6 +107,13 @@ final class RowParser {
                     "the id " + id + " is already used in row " + earlier + ".");
         }
         return id;
+    }
+
+    private RawCell idCell(RawSheet.RawRow raw, SheetHeader header) {
+        return schema.column("id")
+                .map(column -> header.cell(raw, column))
+                .filter(cell -> !cell.address().isEmpty())
+                .orElse(RawCell.blank("A" + raw.number()));
     }
 
     private static boolean asksAnything(RawSheet.RawRow raw, SheetHeader header) {

@@ -6,8 +6,10 @@ import io.rapport.ruleset.schema.Label;
 import io.rapport.ruleset.schema.TableSchema;
 import io.rapport.ruleset.workbook.RawCell;
 import io.rapport.ruleset.workbook.RawSheet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a sheet of settings: the name in the first column, the value in the second. The schema's columns say which there are. */
 final class SettingsParser {
@@ -15,6 +17,7 @@ final class SettingsParser {
     private final TableSchema schema;
     private final Place place;
     private final CellParser cells;
+    private final Set<String> given = new HashSet<>();
 
     SettingsParser(TableSchema schema, Place place, Map<String, CodeList> lists) {
         this.schema = schema;
@@ -26,7 +29,7 @@ final class SettingsParser {
         var values = new LinkedHashMap<String, Object>();
         sheet.rows().stream().skip(1).forEach(row -> read(row, values));
         schema.columns().stream()
-                .filter(column -> !values.containsKey(column.key()))
+                .filter(column -> !given.contains(column.key()))
                 .forEach(column -> place.complain(
                         (String) null,
                         column.header().ru(),
@@ -54,12 +57,16 @@ final class SettingsParser {
             return;
         }
         ColumnSchema setting = column.get();
+        boolean isFirst = given.add(setting.key());
         RawCell cell = row.cell(1);
         Object value = cell.isBlank() ? null : cells.parse(cell, setting);
         if (cell.isBlank()) {
             place.complain(cell, setting.header().ru(), "не заполнено.", "is blank.");
         }
-        if (value != null && values.putIfAbsent(setting.key(), value) != null) {
+        if (value != null) {
+            values.putIfAbsent(setting.key(), value);
+        }
+        if (!isFirst) {
             place.complain(name, setting.header().ru(), "настройка задана дважды.", "the setting is given twice.");
         }
     }

@@ -16,7 +16,9 @@ record SheetHeader(Map<ColumnSchema, Integer> positions) {
     static SheetHeader read(TableSchema schema, RawSheet sheet, Place place) {
         var positions = new LinkedHashMap<ColumnSchema, Integer>();
         RawSheet.RawRow header = sheet.rows().get(0);
-        for (int i = 0; i < header.cells().size(); i++) {
+        int width =
+                sheet.rows().stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+        for (int i = 0; i < width; i++) {
             RawCell cell = header.cell(i);
             if (cell.isBlank()) {
                 complainOfHeadlessValues(sheet, i, place);

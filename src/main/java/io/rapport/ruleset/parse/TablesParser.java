@@ -107,7 +107,7 @@ public final class TablesParser {
 
     private void complainOfMissing(WorkbookSchema workbook, TableSchema table) {
         if (table.kind() == TableSchema.Kind.DICTIONARY || table.kind() == TableSchema.Kind.TEMPLATES) {
-            lists.put(String.valueOf(table.list()), new CodeList(String.valueOf(table.list()), Map.of()));
+            lists.put(String.valueOf(table.list()), CodeList.unread(String.valueOf(table.list())));
         }
         if (workbooks.containsKey(workbook.fileName())) {
             errors.add(new CellError(

@@ -47,8 +47,10 @@ final class TemplateParser {
             Template template = template(row, header);
             if (!seen.add(template.id() + "/" + template.language())) {
                 place.complain(
-                        "A" + row.number(),
-                        null,
+                        schema.column("id")
+                                .map(column -> header.cell(row, column))
+                                .orElse(row.cell(0)),
+                        "Код",
                         "шаблон уже описан выше.",
                         "the template is already described above.");
             }
@@ -67,6 +69,8 @@ final class TemplateParser {
                 if (column.required()) {
                     place.complain(cell, column.header().ru(), "не заполнено.", "is blank.");
                 }
+            } else if (cell.kind() == RawCell.Kind.ERROR) {
+                cells.parse(cell, column);
             } else if (column.key().startsWith("text")) {
                 variants.add(variant(cell, column));
             } else if (column.key().equals("buttons")) {

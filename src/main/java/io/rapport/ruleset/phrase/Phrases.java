@@ -1,6 +1,7 @@
 package io.rapport.ruleset.phrase;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The phrases of one cell. They are separated by {@code ;} or line breaks, and in a phrase
  *
  * <ul>
- *   <li>{@code слово} is found in any case, ё as е; from 5 letters on with one typo, from 9 on with two; {@code слово!} only exactly
+ *   <li>{@code слово} is found in any case, ё as е; from 6 letters on with one typo, from 11 on with two, but never
+ *       with another first letter; {@code слово!} only exactly
  *   <li>{@code цен*} is any word that begins so
  *   <li>{@code (сколько|почем)} is one of several, {@code [бы]} may be missing, {@code ...} is up to 3 words of any kind
  *   <li>{@code ^} and {@code $} are the edges of a sentence, {@code ^^} and {@code $$} those of the message
@@ -23,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Phrases {
 
-    private record Starter(Element element, Phrase phrase) {}
-
-    private static final Starter[] NONE = {};
+    /** A word that phrases begin with, tried once for all of them. */
+    private record Opening(Word word, List<Phrase> phrases) {}
 
     private final String cell;
-    private final Map<Character, Starter[]> byLetter = new HashMap<>();
-    private final Map<Token.Kind, Starter[]> byEntity = new HashMap<>();
+    private final Map<String, List<Phrase>> byWord = new HashMap<>();
+    private final Map<Character, List<Opening>> byLetter = new HashMap<>();
+    private final Map<Token.Kind, List<Phrase>> byEntity = new EnumMap<>(Token.Kind.class);
 
     private Phrases(String cell) {
         this.cell = cell;
@@ -52,28 +54,41 @@ public final class Phrases {
 
     private void add(Phrase phrase) {
         for (Element element : phrase.starters()) {
-            Starter starter = new Starter(element, phrase);
             if (element instanceof Element.Entity entity) {
-                byEntity.merge(entity.kind(), new Starter[] {starter}, Phrases::joined);
+                byEntity.computeIfAbsent(entity.kind(), kind -> new ArrayList<>())
+                        .add(phrase);
             } else if (element instanceof Element.Literal literal) {
-                String word = literal.word().word();
-                byLetter.merge(word.charAt(0), new Starter[] {starter}, Phrases::joined);
-                if (literal.word().typos() > 0 && word.charAt(1) != word.charAt(0)) {
-                    // the first two letters may have been swapped
-                    byLetter.merge(word.charAt(1), new Starter[] {starter}, Phrases::joined);
-                }
+                index(literal.word(), phrase);
             }
         }
     }
 
-    private static Starter[] joined(Starter[] some, Starter[] more) {
-        List<Starter> all = new ArrayList<>(List.of(some));
-        all.addAll(List.of(more));
-        return all.toArray(Starter[]::new);
+    private void index(Word word, Phrase phrase) {
+        String letters = word.word();
+        if (!word.prefix() && !word.forgiving()) {
+            byWord.computeIfAbsent(letters, exact -> new ArrayList<>()).add(phrase);
+            return;
+        }
+        open(letters.charAt(0), word, phrase);
+        if (word.forgiving() && letters.charAt(1) != letters.charAt(0)) {
+            // the first two letters may have been swapped
+            open(letters.charAt(1), word, phrase);
+        }
+    }
+
+    private void open(char letter, Word word, Phrase phrase) {
+        List<Opening> openings = byLetter.computeIfAbsent(letter, first -> new ArrayList<>());
+        for (Opening opening : openings) {
+            if (opening.word().equals(word)) {
+                opening.phrases().add(phrase);
+                return;
+            }
+        }
+        openings.add(new Opening(word, new ArrayList<>(List.of(phrase))));
     }
 
     public boolean isEmpty() {
-        return byLetter.isEmpty() && byEntity.isEmpty();
+        return byWord.isEmpty() && byLetter.isEmpty() && byEntity.isEmpty();
     }
 
     /** The leftmost place where one of the phrases stands and is not negated. */
@@ -86,12 +101,7 @@ public final class Phrases {
         for (int index = 0; index < text.sentenceCount(); index++) {
             Token[] sentence = text.sentence(index);
             for (int start = 0; start < sentence.length; start++) {
-                Token token = sentence[start];
-                Span found = tryAll(text, index, start, byEntity.getOrDefault(token.kind(), NONE), evenAfterNot);
-                if (found == null && !token.word().isEmpty()) {
-                    Starter[] starters = byLetter.getOrDefault(token.word().charAt(0), NONE);
-                    found = tryAll(text, index, start, starters, evenAfterNot);
-                }
+                Span found = findAt(text, index, start, evenAfterNot);
                 if (found != null) {
                     return Optional.of(found);
                 }
@@ -100,15 +110,38 @@ public final class Phrases {
         return Optional.empty();
     }
 
-    private static @Nullable Span tryAll(Text text, int index, int start, Starter[] starters, boolean evenAfterNot) {
-        Token[] sentence = text.sentence(index);
-        for (Starter starter : starters) {
-            if (starter.element().step(sentence, start, 1) == 0) {
-                continue;
+    private @Nullable Span findAt(Text text, int index, int start, boolean evenAfterNot) {
+        Token token = text.sentence(index)[start];
+        Span found = tryAll(text, index, start, byEntity.get(token.kind()), evenAfterNot);
+        if (found != null || token.word().isEmpty()) {
+            return found;
+        }
+        found = tryAll(text, index, start, byWord.get(token.word()), evenAfterNot);
+        List<Opening> openings = found == null ? byLetter.get(token.word().charAt(0)) : null;
+        if (openings == null) {
+            return found;
+        }
+        for (Opening opening : openings) {
+            if (opening.word().matches(token)) {
+                found = tryAll(text, index, start, opening.phrases(), evenAfterNot);
+                if (found != null) {
+                    return found;
+                }
             }
-            int end = starter.phrase().endOfMatch(text, index, start, evenAfterNot);
+        }
+        return null;
+    }
+
+    private static @Nullable Span tryAll(
+            Text text, int index, int start, @Nullable List<Phrase> phrases, boolean evenAfterNot) {
+        if (phrases == null) {
+            return null;
+        }
+        Token[] sentence = text.sentence(index);
+        for (Phrase phrase : phrases) {
+            int end = phrase.endOfMatch(text, index, start, evenAfterNot);
             if (end > start) {
-                String value = starter.phrase().entityValue(sentence, start, end);
+                String value = phrase.entityValue(sentence, start, end);
                 return text.span(sentence[start], sentence[end - 1], value);
             }
         }

@@ -13,15 +13,26 @@ public final class CodeList {
     private final String name;
     private final Map<String, Label> codes;
     private final Map<String, String> byWord = new HashMap<>();
+    private final boolean isUnread;
 
     public CodeList(String name, Map<String, Label> codes) {
+        this(name, codes, false);
+    }
+
+    private CodeList(String name, Map<String, Label> codes, boolean isUnread) {
         this.name = name;
+        this.isUnread = isUnread;
         this.codes = Collections.unmodifiableMap(new LinkedHashMap<>(codes));
         this.codes.forEach((code, label) -> {
             byWord.putIfAbsent(Label.fold(label.ru()), code);
             byWord.putIfAbsent(Label.fold(label.en()), code);
         });
         this.codes.keySet().forEach(code -> byWord.put(Label.fold(code), code));
+    }
+
+    /** A list whose sheet could not be read: any word may be one of its codes, so that one mistake is not reported as many. */
+    public static CodeList unread(String name) {
+        return new CodeList(name, Map.of(), true);
     }
 
     public String name() {
@@ -38,7 +49,7 @@ public final class CodeList {
 
     /** The code for what an analyst wrote: the code itself or its Russian or English word. */
     public Optional<String> find(String word) {
-        return Optional.ofNullable(byWord.get(Label.fold(word)));
+        return isUnread ? Optional.of(word) : Optional.ofNullable(byWord.get(Label.fold(word)));
     }
 
     /** The known word nearest to the one written, for "did you mean"; empty if none is near. */

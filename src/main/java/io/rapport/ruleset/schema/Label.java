@@ -9,10 +9,20 @@ public record Label(String ru, String en) {
 
     /** How headers and codes are compared: case, ё, outer and repeated spaces do not count. */
     public static String fold(String text) {
-        return text.strip()
-                .toLowerCase(java.util.Locale.ROOT)
-                .replace('ё', 'е')
-                .replace('\u00a0', ' ')
-                .replaceAll("\\s+", " ");
+        var folded = new StringBuilder(text.length());
+        boolean isAfterSpace = true;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            boolean isSpace = Character.isWhitespace(letter) || Character.isSpaceChar(letter);
+            if (!isSpace) {
+                char lower = Character.toLowerCase(letter);
+                folded.append(lower == 'ё' ? 'е' : lower);
+            } else if (!isAfterSpace) {
+                folded.append(' ');
+            }
+            isAfterSpace = isSpace;
+        }
+        boolean endsWithSpace = !folded.isEmpty() && folded.charAt(folded.length() - 1) == ' ';
+        return endsWithSpace ? folded.substring(0, folded.length() - 1) : folded.toString();
     }
 }

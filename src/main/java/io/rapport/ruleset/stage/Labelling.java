@@ -9,6 +9,7 @@ import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class Labelling {
     /** @param client the sheet's facts, with the score */
     public Tagging tag(FactSheet sheet, Facts client, List<RowHit> rows) {
         var conclusions = new Conclusions();
-        var facts = new ArrayList<Object>(sheet.events());
+        var facts = new ArrayList<Object>(sheet.past());
         facts.add(conclusions);
         List<Row> matched = tagging.rowsForEach(List.of(Subject.of(client)), facts, sheet.at())
                 .get(0);
@@ -46,7 +47,9 @@ public final class Labelling {
             rows.add(row.hit());
         }
         return new Tagging(
-                tags, changes(tags, client.codes("tags"), changedBy), changes(client.codes("tags"), tags, changedBy));
+                Collections.unmodifiableSortedSet(tags),
+                changes(tags, client.codes("tags"), changedBy),
+                changes(client.codes("tags"), tags, changedBy));
     }
 
     /** What is in the one set and not in the other, with the row that made the difference. */

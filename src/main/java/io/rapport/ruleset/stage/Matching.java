@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Which content suits a client, best first: the sum of the points of the rows that hold for client and item. */
 public final class Matching {
@@ -31,12 +32,10 @@ public final class Matching {
     private static final Comparator<ContentChoice> BEST_FIRST =
             Comparator.comparing(ContentChoice::score).reversed().thenComparing(ContentChoice::id);
 
-    private static final Comparator<Ranked> BEST_RANK_FIRST = Comparator.comparing(Ranked::score)
-            .reversed()
-            .thenComparing(ranked -> ranked.candidate().id());
-
     /** Excluded items come last, so that they stay visible as near misses only when nothing else is there. */
-    private static final BigDecimal EXCLUDED = BigDecimal.valueOf(-1_000_000);
+    private static final Comparator<Ranked> BEST_RANK_FIRST = Comparator.comparing(Ranked::isExcluded)
+            .thenComparing(Ranked::score, Comparator.reverseOrder())
+            .thenComparing(ranked -> ranked.candidate().id());
 
     private final RuleEngine matching;
     private final BigDecimal minimum;
@@ -55,24 +54,28 @@ public final class Matching {
         List<List<Row>> rows = matching.rowsForEach(subjects, List.of(), now);
         var fitting = new ArrayList<ContentChoice>();
         var missing = new ArrayList<Match.NearestMiss>();
+        var excluded = new ArrayList<Match.NearestMiss>();
         for (int i = 0; i < shortlist.size(); i++) {
             ContentChoice choice = choice(shortlist.get(i), rows.get(i));
             Optional<String> lack = lack(choice, rows.get(i));
             if (lack.isEmpty()) {
                 fitting.add(choice);
+            } else if (rows.get(i).stream().anyMatch(row -> row.is("excludes"))) {
+                excluded.add(new Match.NearestMiss(choice, lack.get()));
             } else {
                 missing.add(new Match.NearestMiss(choice, lack.get()));
             }
         }
         fitting.sort(BEST_FIRST);
         List<ContentChoice> best = List.copyOf(fitting.subList(0, Math.min(limit, fitting.size())));
-        return new Match(
-                best,
-                best.isEmpty()
-                        ? missing.stream()
-                                .min(Comparator.comparing(Match.NearestMiss::item, BEST_FIRST))
-                                .orElse(null)
-                        : null);
+        return new Match(best, best.isEmpty() ? nearest(missing.isEmpty() ? excluded : missing) : null);
+    }
+
+    /** What falls short of points comes nearer than what a row excludes, however many points that has. */
+    private static Match.@Nullable NearestMiss nearest(List<Match.NearestMiss> misses) {
+        return misses.stream()
+                .min(Comparator.comparing(Match.NearestMiss::item, BEST_FIRST))
+                .orElse(null);
     }
 
     private static ContentChoice choice(Candidate candidate, List<Row> rows) {
@@ -106,7 +109,7 @@ public final class Matching {
         // The worst of the best so far comes first, so that most candidates are out after one comparison.
         var best = new PriorityQueue<>(size + 1, BEST_RANK_FIRST.reversed());
         for (Candidate candidate : candidates) {
-            var ranked = new Ranked(candidate, plainScore(points, candidate.facts()));
+            var ranked = rank(candidate, points);
             if (best.size() < size) {
                 best.add(ranked);
             } else if (BEST_RANK_FIRST.compare(ranked, best.peek()) < 0) {
@@ -117,14 +120,14 @@ public final class Matching {
         return best.stream().sorted(BEST_RANK_FIRST).map(Ranked::candidate).toList();
     }
 
-    private record Ranked(Candidate candidate, BigDecimal score) {}
+    private record Ranked(Candidate candidate, boolean isExcluded, BigDecimal score) {}
 
     /**
      * A row as it counts for one client.
      *
      * @param ofItem the conditions that are left to ask
      */
-    private record Points(List<Condition> ofItem, BigDecimal points) {}
+    private record Points(List<Condition> ofItem, BigDecimal points, boolean excludes) {}
 
     /** The rows that can hold for this client at all, whatever the item. */
     private List<Points> pointsFor(Facts client, Instant now) {
@@ -139,18 +142,21 @@ public final class Matching {
                         row.conditions().stream()
                                 .filter(condition -> !condition.fact().isOfClient())
                                 .toList(),
-                        row.is("excludes") ? EXCLUDED : points(row)))
+                        points(row),
+                        row.is("excludes")))
                 .toList();
     }
 
-    private static BigDecimal plainScore(List<Points> rows, Facts item) {
+    private static Ranked rank(Candidate candidate, List<Points> rows) {
         BigDecimal score = BigDecimal.ZERO;
+        boolean isExcluded = false;
         for (Points row : rows) {
-            if (holds(row.ofItem(), item)) {
+            if (holds(row.ofItem(), candidate.facts())) {
+                isExcluded |= row.excludes();
                 score = score.add(row.points());
             }
         }
-        return score;
+        return new Ranked(candidate, isExcluded, score);
     }
 
     private static boolean holds(List<Condition> conditions, Facts item) {

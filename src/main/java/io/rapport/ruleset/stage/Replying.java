@@ -117,26 +117,35 @@ public final class Replying {
             if (template == null) {
                 return;
             }
-            ContentChoice content = null;
-            if (wantsContent(row)) {
-                content = content(row.codes("contentType"), row.codes("contentTag"));
-                template = content == null ? row.text("fallback") : template;
+            ContentChoice content =
+                    wantsContent(row) ? content(row.codes("contentType"), row.codes("contentTag")) : null;
+            boolean fallsBack = wantsContent(row) && content == null;
+            if (fallsBack) {
+                template = row.text("fallback");
             }
-            if (template != null) {
+            if (template != null && !hasSaid(template)) {
                 parts.add(new Reply.Part(
                         String.valueOf(row.text("action")),
                         template,
                         row.text("product"),
                         content,
-                        row.text("event"),
+                        // What was not handed over has not happened either.
+                        fallsBack ? null : row.text("event"),
                         row.hit()));
                 asks = row.text("asks") == null ? asks : row.text("asks");
             }
         }
 
         void ask(Row row) {
-            parts.add(new Reply.Part("ASK", String.valueOf(row.text("template")), null, null, null, row.hit()));
-            asks = row.text("question");
+            String template = String.valueOf(row.text("template"));
+            if (!hasSaid(template)) {
+                parts.add(new Reply.Part("ASK", template, null, null, null, row.hit()));
+                asks = row.text("question");
+            }
+        }
+
+        private boolean hasSaid(String template) {
+            return parts.stream().anyMatch(part -> part.template().equals(template));
         }
 
         private static boolean wantsContent(Row row) {

@@ -81,8 +81,7 @@ public final class Scoring {
     private List<RowHit> engagementRows(FactSheet sheet) {
         // Rules see no more of an event than its facts: a long history has few different ones.
         var alike = new LinkedHashMap<Facts, List<EventFact>>();
-        sheet.events().stream()
-                .filter(event -> !event.at().isAfter(sheet.at()))
+        sheet.past()
                 .forEach(event -> alike.computeIfAbsent(facts(event, sheet.at()), key -> new ArrayList<>())
                         .add(event));
         List<Subject> subjects = alike.keySet().stream()

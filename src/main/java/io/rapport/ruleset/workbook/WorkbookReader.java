@@ -21,6 +21,8 @@ public final class WorkbookReader {
     private static final int MAX_ROWS = 5_000;
     private static final int MAX_COLUMNS = 60;
     private static final int MAX_MERGED_REGIONS = 200;
+    private static final int MAX_DIGITS = 64;
+    private static final int MAX_SCALE = 400;
 
     private WorkbookReader() {}
 
@@ -36,7 +38,9 @@ public final class WorkbookReader {
             for (Sheet sheet : workbook) {
                 sheet(file, sheet, errors).ifPresent(sheets::add);
             }
-            return Optional.of(new RawWorkbook(file, List.copyOf(sheets)));
+            return sheets.size() < workbook.getNumberOfSheets()
+                    ? Optional.empty()
+                    : Optional.of(new RawWorkbook(file, List.copyOf(sheets)));
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             errors.add(new CellError(
                     file,
@@ -119,19 +123,33 @@ public final class WorkbookReader {
     }
 
     private static RawCell number(String address, XSSFCell cell) {
+        String stored = cell.getRawValue();
+        if (stored == null || stored.length() > MAX_DIGITS || !isPlausible(stored)) {
+            String shown = cell.getCellType() == CellType.FORMULA ? "=" + cell.getCellFormula() : "#?";
+            return new RawCell(address, RawCell.Kind.ERROR, shown, null, null);
+        }
         if (DateUtil.isCellDateFormatted(cell)) {
             var instant = cell.getLocalDateTimeCellValue();
             var date = instant == null ? null : instant.toLocalDate();
             return new RawCell(address, RawCell.Kind.DATE, String.valueOf(date), null, date);
         }
         // The stored text, not the double: 0.1 stays 0.1.
-        var number = new BigDecimal(cell.getRawValue());
+        var number = new BigDecimal(stored);
         return new RawCell(
                 address,
                 RawCell.Kind.NUMBER,
                 number.stripTrailingZeros().toPlainString(),
                 number.stripTrailingZeros(),
                 null);
+    }
+
+    /** Whether it is a number that a spreadsheet can hold: a hand-made file may ask for a billion digits in ten characters. */
+    private static boolean isPlausible(String stored) {
+        try {
+            return Math.abs(new BigDecimal(stored).scale()) < MAX_SCALE;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static RawCell text(String address, String value) {

@@ -24,6 +24,7 @@ final class ZipGuard {
         var names = new HashSet<String>();
         long inflated = 0;
         byte[] buffer = new byte[8192];
+        var weight = new TagCounter();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName().toLowerCase(Locale.ROOT);
@@ -39,6 +40,13 @@ final class ZipGuard {
                 }
                 for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
                     inflated += read;
+                    weight.read(buffer, read);
+                    if (weight.hasTooMuch()) {
+                        return refuse(
+                                file,
+                                "Слишком много строк, ячеек или объединённых ячеек: на листе допустимо 5000 строк и 200 объединений.",
+                                "Too many rows, cells or merged cells: a sheet may have 5,000 rows and 200 merged regions.");
+                    }
                     if (inflated > MAX_INFLATED) {
                         return refuse(
                                 file, "Распакованный файл больше 50 МБ.", "The file inflates to more than 50 MB.");

@@ -74,7 +74,7 @@ class ChatWhyApi {
                                 signal.type(),
                                 word(lists, "signals", signal.type(), english),
                                 signal.quote(),
-                                signal.value()))
+                                spoken(lists, signal, english)))
                         .toList(),
                 explanation.score(),
                 explanation.tags().stream()
@@ -85,6 +85,13 @@ class ChatWhyApi {
                 explanation.rows(),
                 explanation.content(),
                 String.valueOf(row.release()));
+    }
+
+    /** What was told: a goal is a code and has a word, all else is what the client wrote or where it came from. */
+    private static @Nullable String spoken(Map<String, CodeList> lists, Explanation.Signal signal, boolean english) {
+        return signal.value() != null && signal.type().equals("TOLD_INTEREST")
+                ? word(lists, "interests", signal.value(), english)
+                : signal.value();
     }
 
     private static String word(Map<String, CodeList> lists, String list, String code, boolean english) {

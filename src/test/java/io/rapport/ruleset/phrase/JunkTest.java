@@ -97,4 +97,27 @@ class JunkTest {
         // generous, for loaded machines: about 0.1 ms when measured
         assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(2));
     }
+
+    @Test
+    void aLongCellOfForgivingWordsIsSearchedAsFast() {
+        String verbs =
+                "пришлите|отправьте|скиньте|подскажите|расскажите|поделитесь|посоветуйте|порекомендуйте|покажите";
+        String cell = "(%s) ... прайс; (%s) ... расценки; (%s) [мне] тарифы; (%s) ... сколько стоит"
+                .formatted(verbs, verbs, verbs, verbs);
+        List<Phrases> rows = java.util.stream.Stream.generate(() -> Phrases.parse(cell))
+                .limit(250)
+                .toList();
+        String message =
+                "пришлите пожалуйста подробности про преподавателей и расскажите понятно подойдет ли программа";
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 300; i++) {
+            long from = System.nanoTime();
+            Text text = Text.of(message);
+            assertThat(rows.stream().filter(row -> row.findIn(text).isPresent()).count())
+                    .isZero();
+            best = Math.min(best, System.nanoTime() - from);
+        }
+        // generous, for loaded machines
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(4));
+    }
 }

@@ -15,7 +15,7 @@ class PhrasesTest {
                 "сколько стоит => А СКОЛЬКО СТОИТ курс? => СКОЛЬКО СТОИТ",
                 "сколько стоит => сколко стоит => сколко стоит",
                 "сколько => ксолько это => ксолько",
-                "расписание => где рсписаниие => рсписаниие",
+                "расписание => где рсписание => рсписание",
                 "ещё => еще хочу => еще",
                 "цен* => какие цены у вас => цены",
                 "(сколько|скок*|почем [же]) [у вас] стоит => почем же у вас стоит => почем же у вас стоит",
@@ -73,6 +73,62 @@ class PhrasesTest {
         Text text = Text.of(message);
         assertThat(Phrases.parse(phrase).findIn(text)).as(message).isEmpty();
         assertThat(Phrases.parse(phrase).findIn(text, true)).as(message).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "интересно => ниинтересно",
+                "неинтересно => интересно",
+                "отпишите => опишите",
+                "опишите => отпишите",
+                "почем => почему",
+                "почему => почем",
+                "записаться => заниматься",
+                "перестаньте => перестать",
+                "смета => света",
+                "нельзя => ельзя",
+                "иностранный => ниостранный",
+            })
+    void keepsEverydayWordsApart(String phrase, String message) {
+        assertThat(Phrases.parse(phrase).findIn(Text.of(message), true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "сколько => ксолько",
+                "менеджера => мнеджера",
+                "скидка => сикдка",
+                "группа => група",
+                "дорого => дораго",
+                "привет => ппривет",
+                "почем => пачем",
+                "тариф => тареф",
+                "преподаватель => приподаватиль",
+                "рассрочка => расрочка",
+            })
+    void forgivesATypoBehindTheFirstLetter(String phrase, String message) {
+        assertThat(Phrases.parse(phrase).findIn(Text.of(message))).isPresent();
+    }
+
+    @Test
+    void aSwapOfTheFirstTwoLettersIsOneTypo() {
+        assertThat(Phrases.parse("сколько").findIn(Text.of("ксолько"))).isPresent();
+        assertThat(Phrases.parse("сколько").findIn(Text.of("ксолка"))).isEmpty();
+        assertThat(Phrases.parse("преподаватель").findIn(Text.of("рпеподаватиль")))
+                .isPresent();
+    }
+
+    @Test
+    void findsEveryPhraseThatBeginsWithTheSameWord() {
+        Phrases phrases = Phrases.parse("сколько стоит; сколько минут; (сколько|когда) занятие; да нет; да");
+        assertThat(phrases.findIn(Text.of("сколько занятие"))).isPresent();
+        assertThat(phrases.findIn(Text.of("сколько минут"))).isPresent();
+        assertThat(phrases.findIn(Text.of("сколько угодно"))).isEmpty();
+        assertThat(phrases.findIn(Text.of("ну да"))).isPresent();
     }
 
     @Test
