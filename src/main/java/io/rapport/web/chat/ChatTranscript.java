@@ -1,4 +1,4 @@
-package io.rapport.web.api;
+package io.rapport.web.chat;
 
 import io.rapport.channel.OutboundMessage.Attachment;
 import io.rapport.channel.OutboundMessage.Button;

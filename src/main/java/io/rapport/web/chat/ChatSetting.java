@@ -1,5 +1,6 @@
-package io.rapport.web.api;
+package io.rapport.web.chat;
 
+import io.rapport.web.api.DemoTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;

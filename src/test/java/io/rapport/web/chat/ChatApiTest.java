@@ -1,4 +1,4 @@
-package io.rapport.web.api;
+package io.rapport.web.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;

@@ -1,4 +1,4 @@
-package io.rapport.web.api;
+package io.rapport.web.chat;
 
 import io.rapport.web.InvalidField;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.rapport.web;
+package io.rapport.web.chat;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
