@@ -62,8 +62,13 @@ final class History {
 
     private void replied(@Nullable String action) {
         lastAction = action;
-        lastQuestion = null;
-        clarifications = Deeds.CLARIFY.equals(action) ? clarifications + 1 : 0;
+        if (Deeds.CLARIFY.equals(action)) {
+            // Who is asked to say it otherwise still has the question in mind.
+            clarifications++;
+        } else {
+            lastQuestion = null;
+            clarifications = 0;
+        }
     }
 
     private static void addTo(Set<String> values, @Nullable String value) {
