@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -65,9 +66,14 @@ public class LiveRelease implements InitializingBean {
     /** Another node may have published: at most a few seconds later this one decides by the same rules. */
     @Scheduled(fixedDelay = 2_000)
     synchronized void follow() {
-        Releases.Summary newest = releases.live().orElseThrow();
-        if (newest.id() > current().id()) {
-            goLive(newest, Ruleset.of(releases.files(newest.id())));
+        try {
+            Releases.Summary newest = releases.live().orElseThrow();
+            if (newest.id() > current().id()) {
+                goLive(newest, Ruleset.of(releases.files(newest.id())));
+            }
+        } catch (DataAccessException e) {
+            // The database is away: whoever needs it complains; the next look comes soon.
+            LOG.debug("Could not look for a newer release", e);
         }
     }
 
