@@ -127,7 +127,7 @@ class HotQueriesTest {
                     consents.of(SOMEBODY);
                     new SeenContent(jdbc).by(SOMEBODY);
                 },
-                "identity_channel_external_id_key",
+                "identity_external",
                 "client_pkey",
                 "event_history",
                 "client_tag_pkey",
@@ -154,8 +154,6 @@ class HotQueriesTest {
                     });
                     results.giveUpOverdue(Set.of("telegram"), NOW);
                 },
-                "touch_to_word",
-                "touch_to_send",
                 "touch_lane",
                 "touch_sending");
     }
