@@ -40,7 +40,7 @@ class ChatApiTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final ChatTranscript transcript = new ChatTranscript(DATABASE.jdbc());
-    private final MockMvc chat = chat(new ChatLimits(1000, 1000, 100_000));
+    private final MockMvc chat = chat(new ChatLimits(1_000_000, 1_000_000, 1_000_000));
 
     @RestControllerAdvice
     static class Advice extends ResponseEntityExceptionHandler {}
