@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -225,37 +226,44 @@ class ChatApiTest {
 
     @Test
     void losesNothingWhileManyWriteInOneSessionAndOneReads() throws Exception {
+        // The common pool may have one thread only, and the reader keeps it.
+        var threads = Executors.newCachedThreadPool();
         var over = new AtomicBoolean();
         List<String> seen = new ArrayList<>();
-        var reader = CompletableFuture.runAsync(() -> {
-            String after = "";
-            try {
-                for (boolean last = false; !last; ) {
-                    last = over.get();
-                    var page = read("s-1", after);
-                    seen.addAll(texts(page));
-                    after = page.path("items").isEmpty() ? after : last(page);
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        var writers = new CompletableFuture<?>[6];
-        for (int w = 0; w < writers.length; w++) {
-            String name = "w" + w + "-";
-            writers[w] = CompletableFuture.runAsync(() -> {
-                for (int i = 0; i < 30; i++) {
+        var reader = CompletableFuture.runAsync(
+                () -> {
+                    String after = "";
                     try {
-                        write(Map.of("session", "s-1", "text", name + i));
+                        for (boolean last = false; !last; ) {
+                            last = over.get();
+                            var page = read("s-1", after);
+                            seen.addAll(texts(page));
+                            after = page.path("items").isEmpty() ? after : last(page);
+                        }
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
                     }
-                }
-            });
+                },
+                threads);
+        var writers = new CompletableFuture<?>[6];
+        for (int w = 0; w < writers.length; w++) {
+            String name = "w" + w + "-";
+            writers[w] = CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < 30; i++) {
+                            try {
+                                write(Map.of("session", "s-1", "text", name + i));
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                    },
+                    threads);
         }
         CompletableFuture.allOf(writers).get(30, TimeUnit.SECONDS);
         over.set(true);
         reader.get(10, TimeUnit.SECONDS);
+        threads.shutdown();
         assertThat(seen).hasSize(180).doesNotHaveDuplicates();
     }
 
