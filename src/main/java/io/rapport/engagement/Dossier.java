@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Reads all that is kept of a client and makes a fact sheet of it. */
@@ -53,8 +54,12 @@ public class Dossier {
 
     /** What may be offered to the client today. */
     public Candidates candidates(long clientId, Instant now) {
+        return (facts, types, tags) -> candidates(seen.by(clientId), now).find(facts, types, tags);
+    }
+
+    /** What may be offered today to somebody who has seen these items. */
+    public Candidates candidates(Set<String> seenItems, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, SCHOOL_DAY);
-        return (facts, types, tags) ->
-                new LibraryCandidates(library.snapshot().at(today), seen.by(clientId), today).find(facts, types, tags);
+        return new LibraryCandidates(library.snapshot().at(today), seenItems, today);
     }
 }

@@ -134,13 +134,9 @@ public final class WorkbookReader {
             return new RawCell(address, RawCell.Kind.DATE, String.valueOf(date), null, date);
         }
         // The stored text, not the double: 0.1 stays 0.1.
-        var number = new BigDecimal(stored);
-        return new RawCell(
-                address,
-                RawCell.Kind.NUMBER,
-                number.stripTrailingZeros().toPlainString(),
-                number.stripTrailingZeros(),
-                null);
+        String plain = new BigDecimal(stored).stripTrailingZeros().toPlainString();
+        // From the plain text, because 20 stripped of its zero would be 2E+1.
+        return new RawCell(address, RawCell.Kind.NUMBER, plain, new BigDecimal(plain), null);
     }
 
     /** Whether it is a number that a spreadsheet can hold: a hand-made file may ask for a billion digits in ten characters. */

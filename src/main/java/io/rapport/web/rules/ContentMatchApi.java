@@ -3,13 +3,9 @@ package io.rapport.web.rules;
 import io.rapport.client.Client;
 import io.rapport.client.Clients;
 import io.rapport.client.NoSuchClient;
-import io.rapport.content.ContentItem;
-import io.rapport.content.ContentLibrary;
 import io.rapport.decision.Match;
 import io.rapport.engagement.Dossier;
-import io.rapport.fact.Candidate;
 import io.rapport.fact.Facts;
-import io.rapport.fact.LibraryCandidates;
 import io.rapport.fact.Said;
 import io.rapport.journal.DecisionShape;
 import io.rapport.release.LiveRelease;
@@ -20,8 +16,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,17 +33,14 @@ class ContentMatchApi {
 
     private static final int MOST_ITEMS = 50;
     private static final int USUAL_ITEMS = 5;
-    private static final ZoneId SCHOOL_DAY = ZoneId.of("Europe/Moscow");
 
     private final LiveRelease live;
-    private final ContentLibrary library;
     private final Clients clients;
     private final Dossier dossier;
     private final Clock clock;
 
-    ContentMatchApi(LiveRelease live, ContentLibrary library, Clients clients, Dossier dossier, Clock clock) {
+    ContentMatchApi(LiveRelease live, Clients clients, Dossier dossier, Clock clock) {
         this.live = live;
-        this.library = library;
         this.clients = clients;
         this.dossier = dossier;
         this.clock = clock;
@@ -86,18 +77,15 @@ class ContentMatchApi {
             match = rules.match(facts, dossier.candidates(client.id(), now).find(facts, types, tags), limit, now);
         } else {
             Facts facts = facts(profile, rules);
-            match = rules.match(facts, candidates(profile, facts, types, tags, now), limit, now);
+            match = rules.match(facts, dossier.candidates(seen(profile), now).find(facts, types, tags), limit, now);
         }
         return new Fitting(
                 match.items().stream().map(DecisionShape::content).toList(),
                 DecisionShape.nearestMiss(match.nearestMiss()));
     }
 
-    private List<Candidate> candidates(Profile profile, Facts facts, Set<String> types, Set<String> tags, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, SCHOOL_DAY);
-        List<ContentItem> items = library.snapshot().at(today);
-        Set<String> seen = profile.seen() == null ? Set.of() : new LinkedHashSet<>(profile.seen());
-        return new LibraryCandidates(items, seen, today).find(facts, types, tags);
+    private static Set<String> seen(Profile profile) {
+        return profile.seen() == null ? Set.of() : new LinkedHashSet<>(profile.seen());
     }
 
     private static Facts facts(Profile profile, Ruleset rules) {
