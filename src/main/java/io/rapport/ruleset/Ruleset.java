@@ -1,5 +1,6 @@
 package io.rapport.ruleset;
 
+import io.rapport.decision.Departure;
 import io.rapport.decision.Match;
 import io.rapport.decision.NotMatched;
 import io.rapport.decision.Outcome;
@@ -8,6 +9,7 @@ import io.rapport.decision.RowHit;
 import io.rapport.decision.Score;
 import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
+import io.rapport.decision.Verdict;
 import io.rapport.fact.Candidate;
 import io.rapport.fact.Candidates;
 import io.rapport.fact.EventFact;
@@ -20,6 +22,7 @@ import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.schema.SchemaReader;
 import io.rapport.ruleset.stage.Labelling;
 import io.rapport.ruleset.stage.Matching;
+import io.rapport.ruleset.stage.Permitting;
 import io.rapport.ruleset.stage.Replying;
 import io.rapport.ruleset.stage.Scoring;
 import io.rapport.ruleset.stage.Understanding;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -49,6 +53,7 @@ public final class Ruleset {
     private final Labelling labelling;
     private final Matching matching;
     private final Replying replying;
+    private final Permitting permitting;
 
     private Ruleset(Tables tables, Map<String, RuleEngine> engines) {
         this.tables = tables;
@@ -62,6 +67,7 @@ public final class Ruleset {
                 engine("questions"),
                 matching,
                 tables.settings().integer("maxAnswers"));
+        permitting = new Permitting(engine("policy"), tables.settings().zones("plausibleZones"));
     }
 
     /**
@@ -148,6 +154,21 @@ public final class Ruleset {
                 ? standing
                 : standing(sheet.after(deeds).with(standing.tagging().tags()));
         return outcome(standing, after, said, rows);
+    }
+
+    /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */
+    public Verdict permit(FactSheet sheet, Departure touch) {
+        return permitting.permit(sheet, standing(sheet).client(), touch);
+    }
+
+    /** The same if it depends on nothing but these facts, see {@link Permitting#permitAtOnce}. */
+    public Optional<Verdict> permitAtOnce(Facts client, Facts touch, Instant now) {
+        return permitting.permitAtOnce(client, touch, now);
+    }
+
+    /** For each row of the policy that does not hold for this touch: the first cell that stands in the way. */
+    public List<NotMatched> whyNot(FactSheet sheet, Departure touch) {
+        return permitting.whyNot(sheet, standing(sheet).client(), touch);
     }
 
     /** Where a client stands: the facts, enriched by what each stage found. */
