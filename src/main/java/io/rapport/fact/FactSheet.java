@@ -27,6 +27,9 @@ public record FactSheet(
         List<EventFact> events,
         List<SignalFact> signals) {
 
+    /** Among the channels of a consent: it is limited to none. */
+    public static final String ALL_CHANNELS = "ALL";
+
     public FactSheet {
         elapsed = Map.copyOf(elapsed);
         events = List.copyOf(events);
@@ -60,6 +63,9 @@ public record FactSheet(
         facts.put("optedOut", client.isOptedOut());
         facts.put("tags", Set.copyOf(new TreeSet<>(known.tags())));
         facts.put("advertisingConsent", agreed(known, Consent.Purpose.ADVERTISING));
+        facts.put("advertisingChannels", advertisingChannels(known));
+        facts.put("timezone", client.timezone());
+        facts.put("zoneKnown", !client.timezoneFrom().equals("DEFAULT"));
         facts.put("personalDataConsent", agreed(known, Consent.Purpose.PERSONAL_DATA));
         facts.put("answerFound", said.answerFound());
         var signals = new TreeSet<String>();
@@ -125,6 +131,16 @@ public record FactSheet(
             events.add(new EventFact(event.type(), event.at(), events.size(), Map.copyOf(attributes)));
         }
         return events;
+    }
+
+    private static Set<String> advertisingChannels(Known known) {
+        var channels = new TreeSet<String>();
+        for (Consent consent : known.consents()) {
+            if (consent.isValid() && consent.purpose() == Consent.Purpose.ADVERTISING) {
+                channels.add(consent.channel() == null ? ALL_CHANNELS : consent.channel());
+            }
+        }
+        return Set.copyOf(channels);
     }
 
     private static boolean agreed(Known known, Consent.Purpose purpose) {

@@ -1,5 +1,6 @@
 package io.rapport.ruleset;
 
+import io.rapport.decision.Departure;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
 import io.rapport.decision.NextReview;
@@ -26,9 +27,11 @@ import io.rapport.ruleset.stage.Assigning;
 import io.rapport.ruleset.stage.Initiating;
 import io.rapport.ruleset.stage.Labelling;
 import io.rapport.ruleset.stage.Matching;
+import io.rapport.ruleset.stage.Permitting;
 import io.rapport.ruleset.stage.Replying;
 import io.rapport.ruleset.stage.Scoring;
 import io.rapport.ruleset.stage.Series;
+import io.rapport.ruleset.stage.TouchKeys;
 import io.rapport.ruleset.stage.Understanding;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
@@ -42,6 +45,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,7 @@ public final class Ruleset {
     private final Replying replying;
     private final Series series;
     private final Initiating initiating;
+    private final Permitting permitting;
 
     private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning) {
         this.tables = tables;
@@ -77,6 +82,7 @@ public final class Ruleset {
                 tables.settings().integer("maxAnswers"));
         series = new Series(engine("steps"), tables.entries("sequences"), matching);
         initiating = new Initiating(engine("reengagement"), engine("enrolment"), series, matching);
+        permitting = new Permitting(engine("policy"), tables.settings().zones("plausibleZones"));
     }
 
     /**
@@ -187,19 +193,39 @@ public final class Ruleset {
         Initiating.Initiated initiated = initiating.initiate(sheet, standing.client(), candidates, pinned.series, rows);
         Initiative initiative = initiated.initiative();
         if (!initiative.touch().isSilence()) {
-            initiative = initiative.with(permit(initiative));
+            initiative = initiative.with(
+                    permitting.permit(sheet, standing.client(), departure(initiative, standing.client(), sheet)));
         }
         Outcome outcome = outcome(standing, standing, new Replying.Said(Reply.silence(), initiated.match()), rows);
         return outcome.with(initiative).with(earliest(initiated.changes()));
     }
 
-    /** Nothing stands in the way of a touch yet. */
-    private static Verdict permit(Initiative initiative) {
-        return new Verdict.Allow(java.util.Objects.requireNonNull(initiative.by()));
+    private static Departure departure(Initiative initiative, Facts client, FactSheet sheet) {
+        return new Departure(
+                Departure.PROACTIVE,
+                String.valueOf(client.text("channel")),
+                TouchKeys.of(initiative, sheet),
+                initiative.window(),
+                initiative.by());
     }
 
     private static @Nullable NextReview earliest(List<NextReview> changes) {
         return changes.stream().min(Comparator.comparing(NextReview::at)).orElse(null);
+    }
+
+    /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */
+    public Verdict permit(FactSheet sheet, Departure touch) {
+        return permitting.permit(sheet, standing(sheet).client(), touch);
+    }
+
+    /** The same if it depends on nothing but these facts, see {@link Permitting#permitAtOnce}. */
+    public Optional<Verdict> permitAtOnce(Facts client, Facts touch, Instant now) {
+        return permitting.permitAtOnce(client, touch, now);
+    }
+
+    /** For each row of the policy that does not hold for this touch: the first cell that stands in the way. */
+    public List<NotMatched> whyNot(FactSheet sheet, Departure touch) {
+        return permitting.whyNot(sheet, standing(sheet).client(), touch);
     }
 
     /** Where a client stands: the facts, enriched by what each stage found. */

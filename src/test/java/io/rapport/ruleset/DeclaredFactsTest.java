@@ -122,6 +122,8 @@ class DeclaredFactsTest {
             case BOOLEAN -> Boolean.class;
             case CODE, TEXT -> String.class;
             case CODES -> Set.class;
+            case TIME -> java.time.LocalTime.class;
+            case DATE -> LocalDate.class;
             case MESSAGE -> io.rapport.ruleset.phrase.Text.class;
         };
     }

@@ -57,7 +57,11 @@ public record ColumnSchema(
         TEXT,
         TEXTS,
         PHRASES,
-        DATE
+        DATE,
+        /** A time of day such as {@code 21:30}; {@code 24:00} is midnight. */
+        TIME,
+        /** IANA names of time zones. */
+        ZONES
     }
 
     public boolean isHeader(String text) {

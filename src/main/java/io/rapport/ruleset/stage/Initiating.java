@@ -60,7 +60,7 @@ public final class Initiating {
         Optional<SeriesMove.Leave> exit = pinned.exit(sheet, client);
         exit.ifPresent(moves::add);
         // While something is on its way nothing new begins; the table says so in a row of its own.
-        boolean isFree = !client.is("touchPending") && !client.is("optedOut");
+        boolean isFree = !client.is("touchPending") && !client.is("optedOut") && !client.is("holdout");
         if (isInSeries && exit.isEmpty() && isFree) {
             Series.Walk walk = pinned.walk(sheet, client, candidates);
             moves.addAll(walk.moves());
@@ -85,7 +85,7 @@ public final class Initiating {
                         silence(ENROL, null, moves, enrol.get().by()), Match.NOTHING, List.copyOf(changes));
             }
         }
-        return reengage(sheet, client, candidates, moves, changes, rows);
+        return reengage(sheet, client, candidates, isFree, moves, changes, rows);
     }
 
     private static Initiative step(Series.Walk walk, Row row) {
@@ -105,6 +105,7 @@ public final class Initiating {
             FactSheet sheet,
             Facts client,
             Candidates candidates,
+            boolean isFree,
             List<SeriesMove> moves,
             List<NextReview> changes,
             List<RowHit> rows) {
@@ -116,7 +117,7 @@ public final class Initiating {
         Row row = first.get();
         rows.add(row.hit());
         String series = row.text("series");
-        if (series != null && client.text("sequence") == null && !client.is("touchPending")) {
+        if (series != null && client.text("sequence") == null && isFree) {
             enrolling.start(series, row, sheet).ifPresent(moves::add);
         }
         String action = String.valueOf(row.text("action"));
