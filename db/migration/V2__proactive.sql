@@ -99,6 +99,8 @@ create table job_run (
 );
 comment on column job_run.position is 'how far it has come: who continues after a crash starts here';
 create index job_run_latest on job_run (job, id desc);
+create unique index job_run_running on job_run (job) where finished_at is null;
+create index link_created on link using brin (created_at);
 
 -- Who cannot be decided about is tried again ever more rarely, keeps nobody waiting, and is shown.
 create table review_trouble (

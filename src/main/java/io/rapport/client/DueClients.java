@@ -123,9 +123,9 @@ public class DueClients {
      * has no time at all.
      *
      * @param after where the last slice ended
-     * @return where this slice ended; absent if there was nobody left
+     * @return nothing if there was nobody left
      */
-    public Optional<ReviewedUntil> makeDue(long release, ReviewedUntil after, int limit, Instant now) {
+    public Optional<Slice> makeDue(long release, ReviewedUntil after, int limit, Instant now) {
         return jdbc.sql("""
                 with slice as (
                     select id, reviewed_release from client
@@ -138,19 +138,24 @@ public class DueClients {
                     from locked where client.id = locked.id and client.opted_out_at is null
                       and (client.due_at is null or client.due_at > :now)
                 )
-                select reviewed_release, id from slice order by reviewed_release desc, id desc limit 1
+                select reviewed_release, id, count(*) over () as size
+                from slice order by reviewed_release desc, id desc limit 1
                 """)
                 .param("afterRelease", after.release())
                 .param("afterId", after.id())
                 .param("release", release)
                 .param("limit", limit)
                 .param("now", Rows.parameter(now))
-                .query((rs, n) -> new ReviewedUntil(rs.getLong("reviewed_release"), rs.getLong("id")))
+                .query((rs, n) -> new Slice(
+                        new ReviewedUntil(rs.getLong("reviewed_release"), rs.getLong("id")), rs.getInt("size")))
                 .optional();
     }
 
-    /** A place in the order of the last slice: by release, then by client. */
+    /** A place in the order of release and client. */
     public record ReviewedUntil(long release, long id) {}
+
+    /** Clients up to a place. */
+    public record Slice(ReviewedUntil until, int size) {}
 
     private static @Nullable String dueAt(Reviewed reviewed) {
         return reviewed.dueAt() == null ? null : reviewed.dueAt().toString();

@@ -94,8 +94,8 @@ class SweepTest {
     @Test
     void aTagThatComesIsKeptWithItsRowInTheHistoryAndInTheJournal() {
         long vera = client();
-        events.append(vera, "ASKED_PRICE", clock.instant(), Map.of(), "asked");
-        events.append(vera, "OBJECTION_PRICE", clock.instant(), Map.of(), "objected");
+        events.append(vera, "OBJECTION_PRICE", clock.instant().minusSeconds(9), Map.of(), "objected");
+        events.append(vera, "OBJECTION_PRICE", clock.instant().minusSeconds(5), Map.of(), "objected again");
 
         makeDue(vera);
         awaitReview(vera);
