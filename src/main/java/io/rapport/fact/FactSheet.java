@@ -64,6 +64,8 @@ public record FactSheet(
         if (client.phone() != null || client.email() != null) {
             facts.put("hasContact", true);
         }
+        facts.put("arms", Set.of());
+        facts.put("holdout", false);
         return new FactSheet(client.id(), now, Facts.of(facts), elapsed, events, said.signals());
     }
 
@@ -89,7 +91,12 @@ public record FactSheet(
 
     /** The same sheet for a client who has these tags by now. */
     public FactSheet with(Set<String> tags) {
-        return new FactSheet(clientId, at, client.with(Map.of("tags", Set.copyOf(tags))), elapsed, events, signals);
+        return knowing(Map.of("tags", Set.copyOf(tags)));
+    }
+
+    /** The same sheet with these facts of the client, which win. */
+    public FactSheet knowing(Map<String, ?> facts) {
+        return new FactSheet(clientId, at, client.with(facts), elapsed, events, signals);
     }
 
     private static List<EventFact> events(List<Event> history) {
