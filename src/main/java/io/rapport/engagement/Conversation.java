@@ -58,6 +58,7 @@ class Conversation {
     private final Effects effects;
     private final TagChanges tagChanges;
     private final Journal journal;
+    private final Initiatives initiatives;
     private final Touches touches;
     private final Inbox inbox;
     private final QuietLine quietLine;
@@ -76,6 +77,7 @@ class Conversation {
             Effects effects,
             TagChanges tagChanges,
             Journal journal,
+            Initiatives initiatives,
             Touches touches,
             Inbox inbox,
             QuietLine quietLine,
@@ -92,6 +94,7 @@ class Conversation {
         this.effects = effects;
         this.tagChanges = tagChanges;
         this.journal = journal;
+        this.initiatives = initiatives;
         this.touches = touches;
         this.inbox = inbox;
         this.quietLine = quietLine;
@@ -124,10 +127,11 @@ class Conversation {
         keep(claim, clientId, heard);
         FactSheet sheet =
                 dossier.sheet(client, claim.channel(), new Said(heard.signals(), heard.answer() != null), now);
-        Outcome outcome = release.rules().decide(sheet, Trigger.MESSAGE, dossier.candidates(clientId, now));
+        Outcome outcome = initiatives.answer(sheet, clientId, dossier.candidates(clientId, now), release);
         long decision = journal.keep(
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
         effects.of(outcome.reply(), clientId, "reply:" + claim.id(), now);
+        initiatives.afterMessage(clientId, outcome, release, now);
         clients.stand(clientId, standing(clientId, outcome), now);
         tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
@@ -150,7 +154,9 @@ class Conversation {
         String key = "in:" + claim.id();
         identities.reachable(claim.channel(), claim.lane(), true, claim.receivedAt());
         var happenings = new ArrayList<Happening>();
-        happenings.add(new Happening(heard.event(), claim.receivedAt(), heard.attributes(), key));
+        var told = new LinkedHashMap<String, String>(heard.attributes());
+        told.put("channel", claim.channel());
+        happenings.add(new Happening(heard.event(), claim.receivedAt(), told, key));
         int position = 0;
         for (SignalFact signal : heard.signals()) {
             var attributes = new LinkedHashMap<String, String>();
