@@ -11,6 +11,7 @@ import io.rapport.client.Happening;
 import io.rapport.client.Identities;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
+import io.rapport.client.TagChanges;
 import io.rapport.content.ContentLibrary;
 import io.rapport.conversation.TemplateWriter;
 import io.rapport.decision.Brief;
@@ -55,6 +56,7 @@ class Conversation {
     private final Briefing briefing;
     private final ContentLibrary library;
     private final Effects effects;
+    private final TagChanges tagChanges;
     private final Journal journal;
     private final Initiatives initiatives;
     private final Touches touches;
@@ -73,6 +75,7 @@ class Conversation {
             Briefing briefing,
             ContentLibrary library,
             Effects effects,
+            TagChanges tagChanges,
             Journal journal,
             Initiatives initiatives,
             Touches touches,
@@ -89,6 +92,7 @@ class Conversation {
         this.briefing = briefing;
         this.library = library;
         this.effects = effects;
+        this.tagChanges = tagChanges;
         this.journal = journal;
         this.initiatives = initiatives;
         this.touches = touches;
@@ -129,6 +133,7 @@ class Conversation {
         effects.of(outcome.reply(), clientId, "reply:" + claim.id(), now);
         initiatives.afterMessage(clientId, outcome, release, now);
         clients.stand(clientId, standing(clientId, outcome), now);
+        tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(
                     outcome.reply(),

@@ -101,6 +101,14 @@ public class Touches {
                 """).param("client", clientId).param("wanted", wanted).update();
     }
 
+    /** The same for clients to whom nothing is to be said at all. */
+    public void dropHeld(Collection<Long> clientIds) {
+        jdbc.sql("""
+                update touch set state = 'SUPPRESSED', reason = 'DECIDED_AGAIN'
+                where client_id = any (:clients) and kind = 'PROACTIVE' and state = 'HELD'
+                """).param("clients", clientIds.toArray(Long[]::new)).update();
+    }
+
     /** The oldest touch without words of some client, for as long as the lease lasts. Answers come before proactive touches. */
     public Optional<Touch> claimForWording(Instant now, Duration lease) {
         var touch = round.next("", (proactive, after) -> claimForWording(proactive, after, now, lease));
