@@ -1,5 +1,7 @@
 package io.rapport.fact;
 
+import java.util.Set;
+
 /** Events that the bot itself leaves by acting, and those of clients that facts are computed from. Signals are events too, under their own codes. */
 public final class Deeds {
 
@@ -33,6 +35,12 @@ public final class Deeds {
     static final String OBJECTION_PRICE = "OBJECTION_PRICE";
     static final String COMPLAINT = "COMPLAINT";
     static final String CLARIFY = "CLARIFY";
+
+    /** What the client says or does towards us: he is not silent since then. */
+    public static final Set<String> HEARD = Set.of(STARTED, MESSAGE, BUTTON, CONTACT_SHARED);
+
+    /** What the bot leaves by talking; told by anybody else, these would make it believe that it has said what it has not. */
+    public static final Set<String> OF_THE_BOT = Set.of(REPLIED, QUESTION_ASKED, "CLARIFIED");
 
     private Deeds() {}
 }
