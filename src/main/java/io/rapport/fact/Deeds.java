@@ -18,6 +18,13 @@ public final class Deeds {
     /** The bot handed over content; {@code value} is its id. */
     public static final String CONTENT_SENT = "CONTENT_SENT";
 
+    /** The client followed a short link of ours; {@code value} is the id of the material, or the site. */
+    public static final String LINK_CLICKED = "LINK_CLICKED";
+    /** A preview, a gateway or a robot did; {@code sign} says how it showed. */
+    public static final String LINK_CLICKED_BY_MACHINE = "LINK_CLICKED_BY_MACHINE";
+    /** The client opened a material; {@code value} is its id. */
+    public static final String CONTENT_OPENED = "CONTENT_OPENED";
+
     public static final String OFFER_MADE = "OFFER_MADE";
     public static final String MAGNET_SENT = "MAGNET_SENT";
     public static final String TRIAL_BOOKED = "TRIAL_BOOKED";
