@@ -15,14 +15,14 @@ final class Residence {
     private static final String PLACE =
             "\\s+(?:(?:г\\.?|город[ае]?|the)\\s+)?([\\p{L}-]{2,40}(?:\\s+[\\p{L}-]{2,40})?)";
     private static final String NOW =
-            "(?:\\s+(?:сейчас|теперь|пока|тут|сам[аи]?|вообще|лично|же|уже|и|с|семьей|\\d+|лет|год|года))*";
+            "(?:\\s+(?:сейчас|теперь|пока|тут|сам[аи]?|вообще|лично|же|уже|и|с|семьей|\\d+|лет|год|года|работаю|учусь))*";
 
     /** The surest first. */
     private static final List<Pattern> SURE = patterns(
             "(?:жив[уе]м?|проживаю|проживаем|нахожусь|находимся|обитаю|базируюсь)" + NOW + "\\s+(?:в|во|на|под)"
                     + PLACE,
             "(?:переехал[аи]?|перебрал(?:ся|ась|ись))" + NOW + "(?:\\s+из\\s+[\\p{L}-]+)?\\s+(?:в|во|на)" + PLACE,
-            "(?:live|living|based|located)(?:\\s+now)?\\s+in" + PLACE,
+            "(?<!to )(?:live|living|based|located)(?:\\s+now)?\\s+in" + PLACE,
             "(?:я|мы|пишу|пишем)" + NOW + "(?:\\s+родом)?\\s+(?:из|с)" + PLACE,
             "^\\s*из" + PLACE + "\\s*[.!)]*\\s*$",
             "(?:i\\s*am|i[’']?m|we\\s+are|we[’']re)(?:\\s+(?:originally|currently|now))?\\s+from" + PLACE,

@@ -29,11 +29,11 @@ final class Attributes {
         }
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         if (node.isObject()) {
-            checkSize(node);
             for (var entry : node.properties()) {
                 attributes.put(entry.getKey(), value("attributes." + entry.getKey(), entry.getValue(), 1));
             }
         }
+        checkSize(node);
         if (attributes.get("value") instanceof Map || attributes.get("value") instanceof List) {
             throw new Refused("attributes.value", "must be a text, a number or true or false: rules compare it");
         }

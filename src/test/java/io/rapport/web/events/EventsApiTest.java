@@ -186,7 +186,7 @@ class EventsApiTest {
             '"type":"NPS","attributes":{"x":1e99999999}'         | attributes.x      | digits
             '"type":"NPS","attributes":[]'                       | attributes | must be an object
             '"type":"NPS","attributes":{"value":{"a":1}}'        | attributes.value | rules compare it
-            '"type":"NPS","attributes":{"a":{"b":{"c":{"d":{}}}}}' | attributes | levels deep
+            '"type":"NPS","attributes":{"a":{"b":{"c":{"d":{"e":{}}}}}}' | attributes | levels deep
             '"type":"NPS","dedupeKey":""'                        | dedupeKey  | must not be blank
             '"type":"NPS","dedupeKey":"a\\u0000"'                | dedupeKey  | NUL
             '"type":"NPS","dedupKey":"1"'                        | dedupKey   | is no field
