@@ -19,6 +19,7 @@ import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
+import io.rapport.engagement.link.Shortening;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Said;
 import io.rapport.fact.SignalFact;
@@ -57,6 +58,8 @@ class Conversation {
     private final Effects effects;
     private final Journal journal;
     private final Touches touches;
+    private final Shortening shortening;
+    private final Whereabouts whereabouts;
     private final Inbox inbox;
     private final QuietLine quietLine;
     private final TransactionTemplate transaction;
@@ -74,6 +77,8 @@ class Conversation {
             Effects effects,
             Journal journal,
             Touches touches,
+            Shortening shortening,
+            Whereabouts whereabouts,
             Inbox inbox,
             QuietLine quietLine,
             TransactionTemplate transaction,
@@ -89,6 +94,8 @@ class Conversation {
         this.effects = effects;
         this.journal = journal;
         this.touches = touches;
+        this.shortening = shortening;
+        this.whereabouts = whereabouts;
         this.inbox = inbox;
         this.quietLine = quietLine;
         this.transaction = transaction;
@@ -115,6 +122,7 @@ class Conversation {
     }
 
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
+        whereabouts.note(clientId, message.text(), heard, release, claim.receivedAt());
         Client client = clients.wrote(clientId, claim.receivedAt(), told(heard));
         Instant now = clock.instant();
         keep(claim, clientId, heard);
@@ -212,16 +220,22 @@ class Conversation {
                 .map(button -> new Button(button.label(), button.data()))
                 .distinct()
                 .toList();
+        String key = "reply:" + claim.id();
         touches.plan(
                 new Touch.Plan(
                         clientId,
-                        "reply:" + claim.id(),
+                        key,
                         Effects.kind(reply),
                         claim.channel(),
                         claim.lane(),
                         decision,
                         JsonMapper.shared().writeValueAsString(brief),
-                        new Message(text, buttons, attachment(reply)),
+                        shortening.shorten(
+                                new Message(text, buttons, attachment(reply)),
+                                clientId,
+                                key,
+                                Materials.addresses(reply),
+                                now),
                         message.detail(InboundMessage.REPLY_TO),
                         now),
                 now);

@@ -1,5 +1,7 @@
 package io.rapport.fact;
 
+import java.util.Set;
+
 /** Events that the bot itself leaves by acting, and those of clients that facts are computed from. Signals are events too, under their own codes. */
 public final class Deeds {
 
@@ -15,6 +17,13 @@ public final class Deeds {
     public static final String QUESTION_ASKED = "QUESTION_ASKED";
     /** The bot handed over content; {@code value} is its id. */
     public static final String CONTENT_SENT = "CONTENT_SENT";
+
+    /** The client followed a short link of ours; {@code value} is the id of the material, or the site. */
+    public static final String LINK_CLICKED = "LINK_CLICKED";
+    /** A preview, a gateway or a robot did; {@code sign} says how it showed. */
+    public static final String LINK_CLICKED_BY_MACHINE = "LINK_CLICKED_BY_MACHINE";
+    /** The client opened a material; {@code value} is its id. */
+    public static final String CONTENT_OPENED = "CONTENT_OPENED";
 
     public static final String OFFER_MADE = "OFFER_MADE";
     public static final String MAGNET_SENT = "MAGNET_SENT";
@@ -48,6 +57,12 @@ public final class Deeds {
     static final String OBJECTION_PRICE = "OBJECTION_PRICE";
     static final String COMPLAINT = "COMPLAINT";
     static final String CLARIFY = "CLARIFY";
+
+    /** What the client says or does towards us: he is not silent since then. */
+    public static final Set<String> HEARD = Set.of(STARTED, MESSAGE, BUTTON, CONTACT_SHARED);
+
+    /** What the bot leaves by talking; told by anybody else, these would make it believe that it has said what it has not. */
+    public static final Set<String> OF_THE_BOT = Set.of(REPLIED, QUESTION_ASKED, "CLARIFIED");
 
     private Deeds() {}
 }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What a client's events amount to: a fold, oldest first. */
 final class History {
 
-    private static final Set<String> HEARD = Set.of(Deeds.STARTED, Deeds.MESSAGE, Deeds.BUTTON, Deeds.CONTACT_SHARED);
-
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<String> interests = new TreeSet<>();
     private final Set<String> asked = new TreeSet<>();
@@ -43,7 +41,7 @@ final class History {
     private void add(EventFact event) {
         counts.merge(event.type(), 1L, Long::sum);
         String value = event.attribute("value");
-        if (HEARD.contains(event.type())) {
+        if (Deeds.HEARD.contains(event.type())) {
             heardBefore = lastHeard;
             lastHeard = event.at();
             attempts.clear();
@@ -117,7 +115,7 @@ final class History {
         facts.put("lastTouchOutcome", touchOutcome);
         facts.put("gaveUp", isAfterHeard(Deeds.GAVE_UP));
         facts.put("linksClicked", count(Deeds.LINK_CLICKED));
-        facts.put("messages", HEARD.stream().mapToLong(this::count).sum());
+        facts.put("messages", Deeds.HEARD.stream().mapToLong(this::count).sum());
         facts.put("levelKnown", level != null);
         put(facts, "level", level);
         facts.put("interestsKnown", !interests.isEmpty());
