@@ -2,6 +2,7 @@ package io.rapport.fact;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,9 @@ final class History {
     /** Touches of this cycle that brought no answer, by key. */
     private final Set<String> attempts = new LinkedHashSet<>();
 
+    private final List<EventFact> touches = new ArrayList<>();
     private @Nullable Instant lastTouch;
+    private @Nullable String lastGoal;
     private String touchOutcome = "NONE";
     private long cycles;
     private long clarifications;
@@ -88,6 +91,8 @@ final class History {
     private void touched(EventFact event) {
         attempts.add(String.valueOf(event.attribute("touch")));
         lastTouch = event.at();
+        lastGoal = event.attribute("goal");
+        touches.add(event);
         touchOutcome = "IGNORED";
     }
 
@@ -113,6 +118,7 @@ final class History {
         facts.put("attempts", (long) attempts.size());
         facts.put("cycles", cycles);
         facts.put("lastTouchOutcome", touchOutcome);
+        put(facts, "lastGoal", lastGoal);
         facts.put("gaveUp", isAfterHeard(Deeds.GAVE_UP));
         facts.put("linksClicked", count(Deeds.LINK_CLICKED));
         facts.put("messages", Deeds.HEARD.stream().mapToLong(this::count).sum());
@@ -137,6 +143,15 @@ final class History {
         facts.put("revenue", revenue);
         facts.put("complaints", count(Deeds.COMPLAINT));
         return facts;
+    }
+
+    /** Where somebody who was at this place in a sequence stands after the touches that left. */
+    SeriesPlace since(SeriesPlace place) {
+        SeriesPlace latest = place;
+        for (EventFact touch : touches) {
+            latest = latest.after(touch);
+        }
+        return latest;
     }
 
     /** @param isDueToMessage then silence is what lay before that message */
