@@ -76,6 +76,14 @@ public class Inbox {
         return isNew;
     }
 
+    /** Whether a message could be claimed now: looks at one index entry. */
+    public boolean isAnyWaiting(Instant now) {
+        return jdbc.sql("select exists (select 1 from inbound where state = 'RECEIVED' and ready_at <= :now)")
+                .param("now", utc(now))
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * The head of the next lane that has one ready, for as long as the lease lasts; if it is not finished by then, somebody else
      * gets it.

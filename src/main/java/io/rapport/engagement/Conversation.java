@@ -11,6 +11,7 @@ import io.rapport.client.Happening;
 import io.rapport.client.Identities;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
+import io.rapport.client.TagChanges;
 import io.rapport.content.ContentLibrary;
 import io.rapport.conversation.TemplateWriter;
 import io.rapport.decision.Brief;
@@ -56,6 +57,7 @@ class Conversation {
     private final Briefing briefing;
     private final ContentLibrary library;
     private final Effects effects;
+    private final TagChanges tagChanges;
     private final Journal journal;
     private final Touches touches;
     private final Shortening shortening;
@@ -75,6 +77,7 @@ class Conversation {
             Briefing briefing,
             ContentLibrary library,
             Effects effects,
+            TagChanges tagChanges,
             Journal journal,
             Touches touches,
             Shortening shortening,
@@ -92,6 +95,7 @@ class Conversation {
         this.briefing = briefing;
         this.library = library;
         this.effects = effects;
+        this.tagChanges = tagChanges;
         this.journal = journal;
         this.touches = touches;
         this.shortening = shortening;
@@ -133,6 +137,7 @@ class Conversation {
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
         effects.of(outcome.reply(), clientId, "reply:" + claim.id(), now);
         clients.stand(clientId, standing(clientId, outcome), now);
+        tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(
                     outcome.reply(),
