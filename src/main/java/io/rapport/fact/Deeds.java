@@ -26,6 +26,15 @@ public final class Deeds {
     /** {@code amount} is what was given back. */
     public static final String REFUNDED = "REFUNDED";
 
+    /** The client declined to be sent offers. */
+    public static final String REFUSED_CONSENT = "REFUSED_CONSENT";
+    /** Somebody of the school wrote to the client. */
+    public static final String OPERATOR_WROTE = "OPERATOR_WROTE";
+
+    static final String HANDED_OFF = "HANDED_OFF";
+    static final String RETURNED_TO_BOT = "RETURNED_TO_BOT";
+    static final String READY_TO_BUY = "READY_TO_BUY";
+    static final String REASSURE = "REASSURE";
     static final String TOLD_LEVEL = "TOLD_LEVEL";
     static final String TOLD_INTEREST = "TOLD_INTEREST";
     static final String TOLD_CONTACT = "TOLD_CONTACT";

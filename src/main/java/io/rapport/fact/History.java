@@ -24,6 +24,9 @@ final class History {
     private @Nullable Instant lastHeard;
     private @Nullable Instant heardBefore;
     private @Nullable Instant lastOffer;
+    private @Nullable String lastProduct;
+    private @Nullable Instant waitingSince;
+    private boolean reassured;
     private long clarifications;
     private boolean trialBooked;
     private BigDecimal revenue = BigDecimal.ZERO;
@@ -49,7 +52,16 @@ final class History {
                 addTo(asked, value);
                 lastQuestion = value;
             }
-            case Deeds.OFFER_MADE -> lastOffer = event.at();
+            case Deeds.OFFER_MADE -> {
+                lastOffer = event.at();
+                lastProduct = value == null ? lastProduct : value;
+            }
+            case Deeds.ASKED_PRICE, Deeds.READY_TO_BUY -> lastProduct = value == null ? lastProduct : value;
+            case Deeds.HANDED_OFF, Deeds.OPERATOR_WROTE -> {
+                waitingSince = event.at();
+                reassured = false;
+            }
+            case Deeds.RETURNED_TO_BOT -> waitingSince = null;
             case Deeds.TRIAL_BOOKED -> trialBooked = true;
             case Deeds.TRIAL_DONE, Deeds.TRIAL_MISSED -> trialBooked = false;
             case Deeds.PURCHASED -> revenue = revenue.add(amount(event));
@@ -62,6 +74,7 @@ final class History {
 
     private void replied(@Nullable String action) {
         lastAction = action;
+        reassured |= Deeds.REASSURE.equals(action);
         if (Deeds.CLARIFY.equals(action)) {
             // Who is asked to say it otherwise still has the question in mind.
             clarifications++;
@@ -106,6 +119,14 @@ final class History {
         facts.put("priceObjections", count(Deeds.OBJECTION_PRICE));
         facts.put("offersMade", count(Deeds.OFFER_MADE));
         put(facts, "daysSinceOffer", lastOffer == null ? null : days(lastOffer, now));
+        put(facts, "lastProduct", lastProduct);
+        put(
+                facts,
+                "minutesWaiting",
+                waitingSince == null
+                        ? null
+                        : Math.max(0, Duration.between(waitingSince, now).toMinutes()));
+        facts.put("reassured", reassured);
         facts.put("magnetTaken", count(Deeds.MAGNET_SENT) > 0);
         facts.put("contentSent", count(Deeds.CONTENT_SENT));
         facts.put("trialBooked", trialBooked);

@@ -219,7 +219,7 @@ public final class Ruleset {
                 Subject.of(client.with(
                         Map.of("stage", String.valueOf(sheet.client().text("stage")))))));
         for (SignalFact signal : sheet.signals()) {
-            misses.addAll(whyNot("replies", new Subject(client, Replying.facts(signal))));
+            misses.addAll(whyNot("replies", new Subject(client, Replying.facts(signal, sheet))));
         }
         return List.copyOf(misses);
     }

@@ -32,6 +32,7 @@ public final class ClientBuilder {
     private Owner owner = Owner.BOT;
     private boolean optedOut;
     private boolean answerFound;
+    private String text = "";
     private @Nullable String source;
     private @Nullable String phone;
 
@@ -78,7 +79,7 @@ public final class ClientBuilder {
     }
 
     public ClientBuilder agreedTo(Consent.Purpose purpose) {
-        consents.add(new Consent(1, 1, purpose, null, "1", "test", now, null));
+        consents.add(new Consent(1, 1, purpose, null, "1", "test", null, now, null));
         return this;
     }
 
@@ -118,6 +119,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder writes(String text) {
+        this.text = text;
+        return this;
+    }
+
     public ClientBuilder asksWhatTheKnowledgeBaseKnows() {
         answerFound = true;
         return this;
@@ -128,7 +134,7 @@ public final class ClientBuilder {
         List<Event> history =
                 events.stream().sorted(Comparator.comparing(Event::at)).toList();
         return FactSheet.of(
-                new Known(client(), tags, consents, "telegram"), history, new Said(signals, answerFound), now);
+                new Known(client(), tags, consents, "telegram"), history, new Said(signals, answerFound, text), now);
     }
 
     private Client client() {

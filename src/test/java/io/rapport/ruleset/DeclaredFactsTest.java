@@ -40,7 +40,8 @@ class DeclaredFactsTest {
                         .did("TOLD_INTEREST", Duration.ofDays(8), "EXAMS")
                         .did("REPLIED", Duration.ofDays(7), "GREET")
                         .did("QUESTION_ASKED", Duration.ofDays(7), "GOAL")
-                        .did("OFFER_MADE", Duration.ofDays(6))
+                        .did("OFFER_MADE", Duration.ofDays(6), "GROUP")
+                        .did("HANDED_OFF", Duration.ofDays(6))
                         .did("PURCHASED", Duration.ofDays(5), Map.of("amount", "4900"))
                         .sheet()
                         .client(),
@@ -81,7 +82,8 @@ class DeclaredFactsTest {
 
     @Test
     void everySignalFactIsDeclared() {
-        Facts facts = Replying.facts(new SignalFact("TOLD_LEVEL", "b1", "B1"));
+        Facts facts = Replying.facts(
+                new SignalFact("TOLD_LEVEL", "b1", "B1"), aClient().sheet());
 
         assertDeclared("signal", facts);
         assertThat(facts.asMap().keySet()).containsExactlyInAnyOrderElementsOf(namesIn("signal"));

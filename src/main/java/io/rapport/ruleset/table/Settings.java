@@ -10,6 +10,13 @@ public record Settings(Map<String, Object> values) {
         return number(key).intValueExact();
     }
 
+    public String text(String key) {
+        if (values.get(key) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("No text setting " + key + " among " + values.keySet());
+    }
+
     /** @throws IllegalArgumentException if the schema has no such setting, which is a developer's mistake */
     public BigDecimal number(String key) {
         if (values.get(key) instanceof BigDecimal number) {
