@@ -130,19 +130,18 @@ class Conversation {
         Client client = clients.wrote(clientId, claim.receivedAt(), told(heard));
         Instant now = clock.instant();
         keep(claim, clientId, heard);
-        FactSheet sheet =
-                dossier.sheet(client, claim.channel(), new Said(heard.signals(), heard.answer() != null), now);
+        FactSheet sheet = dossier.sheet(client, claim.channel(), heard.said(), now);
         Outcome outcome = release.rules().decide(sheet, Trigger.MESSAGE, dossier.candidates(clientId, now));
         long decision = journal.keep(
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
-        effects.of(outcome.reply(), clientId, "reply:" + claim.id(), now);
+        effects.of(outcome.reply(), cause(claim, message, clientId, release), now);
         clients.stand(clientId, standing(clientId, outcome), now);
         tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(
                     outcome.reply(),
                     sheet,
-                    client.name(),
+                    client,
                     heard.answer(),
                     release.rules().tables());
             plan(claim, message, clientId, decision, outcome.reply(), brief, now);
@@ -151,6 +150,15 @@ class Conversation {
             throw new StaleClaim(claim.id());
         }
         return outcome;
+    }
+
+    private static Effects.Cause cause(Inbox.Claim claim, InboundMessage message, long clientId, Release release) {
+        return new Effects.Cause(
+                clientId,
+                claim.id(),
+                claim.channel(),
+                message.text(),
+                release.rules().tables().settings().text("consentVersion"));
     }
 
     /** What was heard becomes events. */
@@ -179,10 +187,18 @@ class Conversation {
         var told = new Particulars(null, null, null, heard.language(), null);
         for (SignalFact signal : heard.signals()) {
             if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
-                told = signal.value().contains("@") ? told.withEmail(signal.value()) : told.withPhone(signal.value());
+                told = contact(told, signal.value());
             }
         }
         return told;
+    }
+
+    /** A name in a messenger, such as {@code @anna}, is neither phone nor e-mail: it stays with the event. */
+    private static Particulars contact(Particulars told, String contact) {
+        if (contact.startsWith("@")) {
+            return told;
+        }
+        return contact.contains("@") ? told.withEmail(contact) : told.withPhone(contact);
     }
 
     private static @Nullable Map<String, Object> answer(Heard heard) {
