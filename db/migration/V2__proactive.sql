@@ -81,8 +81,10 @@ create table link (
     touch_key  text,
     content_id text,
     url        text        not null,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    clicked_at timestamptz
 );
+comment on column link.clicked_at is 'the last time it was opened, by whomever: machines open all links of a touch at once';
 create index link_client on link (client_id, touch_key);
 
 -- ---------------------------------------------------------------- jobs

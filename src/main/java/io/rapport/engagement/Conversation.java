@@ -2,8 +2,6 @@ package io.rapport.engagement;
 
 import io.rapport.channel.InboundMessage;
 import io.rapport.channel.Inbox;
-import io.rapport.channel.OutboundMessage.Attachment;
-import io.rapport.channel.OutboundMessage.Button;
 import io.rapport.client.Client;
 import io.rapport.client.Clients;
 import io.rapport.client.Events;
@@ -12,10 +10,7 @@ import io.rapport.client.Identities;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
 import io.rapport.client.TagChanges;
-import io.rapport.content.ContentLibrary;
-import io.rapport.conversation.TemplateWriter;
 import io.rapport.decision.Brief;
-import io.rapport.decision.ContentChoice;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.Tagging;
@@ -24,7 +19,6 @@ import io.rapport.fact.FactSheet;
 import io.rapport.fact.Said;
 import io.rapport.fact.SignalFact;
 import io.rapport.journal.Journal;
-import io.rapport.outbox.Message;
 import io.rapport.outbox.QuietLine;
 import io.rapport.outbox.Touch;
 import io.rapport.outbox.Touches;
@@ -34,10 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,12 +45,13 @@ class Conversation {
     private final Hearing hearing;
     private final LiveRelease live;
     private final Briefing briefing;
-    private final ContentLibrary library;
     private final Effects effects;
     private final TagChanges tagChanges;
     private final Journal journal;
     private final Initiatives initiatives;
     private final Touches touches;
+    private final Letters letters;
+    private final Whereabouts whereabouts;
     private final Inbox inbox;
     private final QuietLine quietLine;
     private final TransactionTemplate transaction;
@@ -73,12 +65,13 @@ class Conversation {
             Hearing hearing,
             LiveRelease live,
             Briefing briefing,
-            ContentLibrary library,
             Effects effects,
             TagChanges tagChanges,
             Journal journal,
             Initiatives initiatives,
             Touches touches,
+            Letters letters,
+            Whereabouts whereabouts,
             Inbox inbox,
             QuietLine quietLine,
             TransactionTemplate transaction,
@@ -90,12 +83,13 @@ class Conversation {
         this.hearing = hearing;
         this.live = live;
         this.briefing = briefing;
-        this.library = library;
         this.effects = effects;
         this.tagChanges = tagChanges;
         this.journal = journal;
         this.initiatives = initiatives;
         this.touches = touches;
+        this.letters = letters;
+        this.whereabouts = whereabouts;
         this.inbox = inbox;
         this.quietLine = quietLine;
         this.transaction = transaction;
@@ -122,15 +116,15 @@ class Conversation {
     }
 
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
+        whereabouts.note(clientId, message.text(), heard, release, claim.receivedAt());
         Client client = clients.wrote(clientId, claim.receivedAt(), told(heard));
         Instant now = clock.instant();
         keep(claim, clientId, heard);
-        FactSheet sheet =
-                dossier.sheet(client, claim.channel(), new Said(heard.signals(), heard.answer() != null), now);
+        FactSheet sheet = dossier.sheet(client, claim.channel(), heard.said(), now);
         Outcome outcome = initiatives.answer(sheet, clientId, dossier.candidates(clientId, now), release);
         long decision = journal.keep(
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
-        effects.of(outcome.reply(), clientId, "reply:" + claim.id(), now);
+        effects.of(outcome.reply(), cause(claim, message, clientId, release), now);
         initiatives.afterMessage(clientId, outcome, release, now);
         clients.stand(clientId, standing(clientId, outcome), now);
         tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
@@ -138,7 +132,7 @@ class Conversation {
             Brief brief = briefing.brief(
                     outcome.reply(),
                     sheet,
-                    client.name(),
+                    client,
                     heard.answer(),
                     release.rules().tables());
             plan(claim, message, clientId, decision, outcome.reply(), brief, now);
@@ -147,6 +141,15 @@ class Conversation {
             throw new StaleClaim(claim.id());
         }
         return outcome;
+    }
+
+    private static Effects.Cause cause(Inbox.Claim claim, InboundMessage message, long clientId, Release release) {
+        return new Effects.Cause(
+                clientId,
+                claim.id(),
+                claim.channel(),
+                message.text(),
+                release.rules().tables().settings().text("consentVersion"));
     }
 
     /** What was heard becomes events. */
@@ -175,10 +178,18 @@ class Conversation {
         var told = new Particulars(null, null, null, heard.language(), null);
         for (SignalFact signal : heard.signals()) {
             if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
-                told = signal.value().contains("@") ? told.withEmail(signal.value()) : told.withPhone(signal.value());
+                told = contact(told, signal.value());
             }
         }
         return told;
+    }
+
+    /** A name in a messenger, such as {@code @anna}, is neither phone nor e-mail: it stays with the event. */
+    private static Particulars contact(Particulars told, String contact) {
+        if (contact.startsWith("@")) {
+            return told;
+        }
+        return contact.contains("@") ? told.withEmail(contact) : told.withPhone(contact);
     }
 
     private static @Nullable Map<String, Object> answer(Heard heard) {
@@ -214,41 +225,20 @@ class Conversation {
             Reply reply,
             Brief brief,
             Instant now) {
-        String text = TemplateWriter.write(brief);
-        if (text.isBlank()) {
-            return;
-        }
-        List<Button> buttons = brief.parts().stream()
-                .flatMap(part -> part.buttons().stream())
-                .map(button -> new Button(button.label(), button.data()))
-                .distinct()
-                .toList();
-        touches.plan(
-                new Touch.Plan(
-                        clientId,
-                        "reply:" + claim.id(),
-                        Effects.kind(reply),
-                        claim.channel(),
-                        claim.lane(),
-                        decision,
-                        JsonMapper.shared().writeValueAsString(brief),
-                        new Message(text, buttons, attachment(reply)),
-                        message.detail(InboundMessage.REPLY_TO),
-                        now),
-                now);
-    }
-
-    /** A paper goes out as a document; everything else as a link in the text. */
-    private @Nullable Attachment attachment(Reply reply) {
-        return reply.parts().stream()
-                .map(Reply.Part::content)
-                .filter(Objects::nonNull)
-                .map(ContentChoice::id)
-                .map(id -> library.snapshot().item(id))
-                .flatMap(Optional::stream)
-                .filter(item -> item.format().equals("PDF") && item.url() != null)
-                .findFirst()
-                .map(item -> new Attachment(item.title(), item.url()))
-                .orElse(null);
+        String key = "reply:" + claim.id();
+        letters.write(reply, brief, key, now)
+                .ifPresent(letter -> touches.plan(
+                        new Touch.Plan(
+                                clientId,
+                                key,
+                                Effects.kind(reply),
+                                claim.channel(),
+                                claim.lane(),
+                                decision,
+                                JsonMapper.shared().writeValueAsString(brief),
+                                letter,
+                                message.detail(InboundMessage.REPLY_TO),
+                                now),
+                        now));
     }
 }

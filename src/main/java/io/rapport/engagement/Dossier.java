@@ -15,9 +15,9 @@ import io.rapport.fact.Known;
 import io.rapport.fact.LibraryCandidates;
 import io.rapport.fact.Said;
 import io.rapport.outbox.Touches;
+import io.rapport.release.LiveRelease;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +32,6 @@ public class Dossier {
     static final int NEWEST_EVENTS = 1_000;
 
     static final String NOWHERE = "telegram";
-    private static final ZoneId SCHOOL_DAY = ZoneId.of("Europe/Moscow");
 
     private final Clients clients;
     private final Consents consents;
@@ -42,6 +41,7 @@ public class Dossier {
     private final Touches touches;
     private final ContentLibrary library;
     private final SeenContent seen;
+    private final LiveRelease live;
 
     Dossier(
             Clients clients,
@@ -51,7 +51,8 @@ public class Dossier {
             Enrolments enrolments,
             Touches touches,
             ContentLibrary library,
-            SeenContent seen) {
+            SeenContent seen,
+            LiveRelease live) {
         this.clients = clients;
         this.consents = consents;
         this.events = events;
@@ -60,6 +61,7 @@ public class Dossier {
         this.touches = touches;
         this.library = library;
         this.seen = seen;
+        this.live = live;
     }
 
     /** What is known at the instant; {@code said} must be among the events already. */
@@ -89,9 +91,10 @@ public class Dossier {
         return (facts, types, tags) -> candidates(seen.by(clientId), now).find(facts, types, tags);
     }
 
-    /** What may be offered today to somebody who has seen these items. */
+    /** What may be offered today to somebody who has seen these items; which day it is, is said by matching.xlsx. */
     public Candidates candidates(Set<String> seenItems, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, SCHOOL_DAY);
+        LocalDate today = LocalDate.ofInstant(
+                now, live.current().rules().tables().table("matching").zone());
         return new LibraryCandidates(library.snapshot().at(today), seenItems, today);
     }
 }

@@ -192,8 +192,8 @@ public class Initiatives {
             @Nullable Long decision) {
         Identity to = identities.reachable(List.of(client.id())).get(client.id());
         Brief brief = briefing.brief(
-                initiative.touch(), sheet, client.name(), null, release.rules().tables());
-        Optional<Message> message = letters.write(initiative.touch(), brief);
+                initiative.touch(), sheet, client, null, release.rules().tables());
+        Optional<Message> message = letters.write(initiative.touch(), brief, key, sheet.at());
         return to != null
                 && message.isPresent()
                 && touches.plan(

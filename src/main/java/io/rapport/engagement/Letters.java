@@ -7,7 +7,9 @@ import io.rapport.conversation.TemplateWriter;
 import io.rapport.decision.Brief;
 import io.rapport.decision.ContentChoice;
 import io.rapport.decision.Reply;
+import io.rapport.engagement.link.Shortening;
 import io.rapport.outbox.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,13 +21,19 @@ import org.springframework.stereotype.Component;
 class Letters {
 
     private final ContentLibrary library;
+    private final Shortening shortening;
 
-    Letters(ContentLibrary library) {
+    Letters(ContentLibrary library, Shortening shortening) {
         this.library = library;
+        this.shortening = shortening;
     }
 
-    /** Nothing if the templates leave no word to say. */
-    Optional<Message> write(Reply reply, Brief brief) {
+    /**
+     * Nothing if the templates leave no word to say.
+     *
+     * @param key of the touch: its links tell by it where they were opened
+     */
+    Optional<Message> write(Reply reply, Brief brief, String key, Instant now) {
         String text = TemplateWriter.write(brief);
         if (text.isBlank()) {
             return Optional.empty();
@@ -35,7 +43,8 @@ class Letters {
                 .map(button -> new Button(button.label(), button.data()))
                 .distinct()
                 .toList();
-        return Optional.of(new Message(text, buttons, attachment(reply)));
+        var message = new Message(text, buttons, attachment(reply));
+        return Optional.of(shortening.shorten(message, brief.clientId(), key, Materials.addresses(reply), now));
     }
 
     /** A paper goes out as a document; everything else as a link in the text. */

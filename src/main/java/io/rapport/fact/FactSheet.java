@@ -68,6 +68,8 @@ public record FactSheet(
         facts.put("zoneKnown", !client.timezoneFrom().equals("DEFAULT"));
         facts.put("personalDataConsent", agreed(known, Consent.Purpose.PERSONAL_DATA));
         facts.put("answerFound", said.answerFound());
+        facts.put("words", Wording.words(said.text()));
+        facts.put("asks", Wording.asks(said.text()));
         var signals = new TreeSet<String>();
         said.signals().forEach(signal -> signals.add(signal.type()));
         facts.put("signals", Set.copyOf(signals));

@@ -31,6 +31,9 @@ final class History {
     private @Nullable String lastGoal;
     private String touchOutcome = "NONE";
     private long cycles;
+    private @Nullable String lastProduct;
+    private @Nullable Instant waitingSince;
+    private boolean reassured;
     private long clarifications;
     private boolean trialBooked;
     private BigDecimal revenue = BigDecimal.ZERO;
@@ -67,6 +70,13 @@ final class History {
                 cycles++;
                 attempts.clear();
             }
+            case Deeds.OFFER_MADE, Deeds.ASKED_PRICE, Deeds.READY_TO_BUY ->
+                lastProduct = value == null ? lastProduct : value;
+            case Deeds.HANDED_OFF, Deeds.OPERATOR_WROTE -> {
+                waitingSince = event.at();
+                reassured = false;
+            }
+            case Deeds.RETURNED_TO_BOT -> waitingSince = null;
             case Deeds.TRIAL_BOOKED -> trialBooked = true;
             case Deeds.TRIAL_DONE, Deeds.TRIAL_MISSED -> trialBooked = false;
             case Deeds.PURCHASED -> revenue = revenue.add(amount(event));
@@ -79,6 +89,7 @@ final class History {
 
     private void replied(@Nullable String action) {
         lastAction = action;
+        reassured |= Deeds.REASSURE.equals(action);
         if (Deeds.CLARIFY.equals(action)) {
             // Who is asked to say it otherwise still has the question in mind.
             clarifications++;
@@ -135,6 +146,8 @@ final class History {
         facts.put("askedPrice", count(Deeds.ASKED_PRICE) > 0);
         facts.put("priceObjections", count(Deeds.OBJECTION_PRICE));
         facts.put("offersMade", count(Deeds.OFFER_MADE));
+        put(facts, "lastProduct", lastProduct);
+        facts.put("reassured", reassured);
         facts.put("magnetTaken", count(Deeds.MAGNET_SENT) > 0);
         facts.put("contentSent", count(Deeds.CONTENT_SENT));
         facts.put("trialBooked", trialBooked);
@@ -167,6 +180,9 @@ final class History {
         putDays(elapsed, "daysSincePurchase", latest.get(Deeds.PURCHASED));
         putDays(elapsed, "daysSinceTrialMissed", latest.get(Deeds.TRIAL_MISSED));
         putDays(elapsed, "daysSinceTrialDone", latest.get(Deeds.TRIAL_DONE));
+        if (waitingSince != null) {
+            elapsed.put("minutesWaiting", new Elapsed(waitingSince, Elapsed.MINUTE));
+        }
         return elapsed;
     }
 

@@ -302,7 +302,7 @@ public final class Ruleset {
             misses.addAll(whyNot("reengagement", Subject.of(client)));
         }
         for (SignalFact signal : sheet.signals()) {
-            misses.addAll(whyNot("replies", new Subject(client, Replying.facts(signal))));
+            misses.addAll(whyNot("replies", new Subject(client, Replying.facts(signal, sheet))));
         }
         return List.copyOf(misses);
     }

@@ -35,6 +35,7 @@ public final class ClientBuilder {
     private boolean answerFound;
     private @Nullable Enrolment enrolment;
     private boolean touchPending;
+    private String text = "";
     private @Nullable String source;
     private @Nullable String phone;
 
@@ -92,7 +93,7 @@ public final class ClientBuilder {
     }
 
     public ClientBuilder agreedTo(Consent.Purpose purpose) {
-        consents.add(new Consent(1, 1, purpose, null, "1", "test", now, null));
+        consents.add(new Consent(1, 1, purpose, null, "1", "test", null, now, null));
         return this;
     }
 
@@ -132,6 +133,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder writes(String text) {
+        this.text = text;
+        return this;
+    }
+
     public ClientBuilder asksWhatTheKnowledgeBaseKnows() {
         answerFound = true;
         return this;
@@ -144,7 +150,7 @@ public final class ClientBuilder {
         return FactSheet.of(
                 new Known(client(), tags, consents, "telegram", true, enrolment, touchPending),
                 history,
-                new Said(signals, answerFound),
+                new Said(signals, answerFound, text),
                 now);
     }
 

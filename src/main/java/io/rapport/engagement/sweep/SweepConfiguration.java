@@ -1,5 +1,6 @@
 package io.rapport.engagement.sweep;
 
+import io.rapport.channel.station.RightOfWay;
 import io.rapport.channel.station.Station;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,8 +15,9 @@ class SweepConfiguration {
     Station sweepStation(
             Sweep sweep,
             SweepBell bell,
+            RightOfWay rightOfWay,
             @Value("${rapport.sweep.workers:2}") int workers,
             @Value("${rapport.sweep.poll:500ms}") Duration poll) {
-        return new Station("sweep", workers, poll, bell.bell(), sweep::sweepNext);
+        return new Station("sweep", workers, poll, bell.bell(), rightOfWay, sweep::sweepNext);
     }
 }
