@@ -2,10 +2,10 @@ package io.rapport.client;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,20 +26,18 @@ public class Identities {
                 .list();
     }
 
-    /** On which channel each of these clients was heard last; for whoever never wrote, the one on which we met. */
-    public Map<Long, String> lastHeard(Collection<Long> clientIds) {
-        Map<Long, String> channels = new HashMap<>();
-        jdbc.sql("""
-                select client.id, coalesce(
-                    (select channel from inbound where client_id = client.id order by id desc limit 1),
-                    (select channel from identity where client_id = client.id order by id limit 1)) as channel
-                from unnest(:clients) as client (id)
-                """).param("clients", clientIds.toArray(Long[]::new)).query((RowCallbackHandler) rs -> {
-            if (rs.getString("channel") != null) {
-                channels.put(rs.getLong("id"), rs.getString("channel"));
-            }
-        });
-        return channels;
+    /** Where each of these clients was heard last, of the channels that reach them; whoever none reaches is absent. */
+    public Map<Long, Identity> reachable(Collection<Long> clientIds) {
+        return jdbc.sql("""
+                        select distinct on (client_id) identity.*
+                        from identity left join lateral (
+                            select received_at from inbound
+                            where inbound.channel = identity.channel and inbound.lane = identity.external_id
+                            order by inbound.id desc limit 1) heard on true
+                        where client_id = any (:clients) and unreachable_at is null
+                        order by client_id, heard.received_at desc nulls last, identity.id desc
+                        """).param("clients", clientIds.toArray(Long[]::new)).query(Rows.IDENTITY).list().stream()
+                .collect(Collectors.toMap(Identity::clientId, Function.identity()));
     }
 
     /** The channel reaches this person again, or refuses to: who writes to us is reachable, who blocked the bot is not. */

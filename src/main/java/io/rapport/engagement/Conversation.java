@@ -2,8 +2,6 @@ package io.rapport.engagement;
 
 import io.rapport.channel.InboundMessage;
 import io.rapport.channel.Inbox;
-import io.rapport.channel.OutboundMessage.Attachment;
-import io.rapport.channel.OutboundMessage.Button;
 import io.rapport.client.Client;
 import io.rapport.client.Clients;
 import io.rapport.client.Events;
@@ -12,20 +10,15 @@ import io.rapport.client.Identities;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
 import io.rapport.client.TagChanges;
-import io.rapport.content.ContentLibrary;
-import io.rapport.conversation.TemplateWriter;
 import io.rapport.decision.Brief;
-import io.rapport.decision.ContentChoice;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
-import io.rapport.engagement.link.Shortening;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Said;
 import io.rapport.fact.SignalFact;
 import io.rapport.journal.Journal;
-import io.rapport.outbox.Message;
 import io.rapport.outbox.QuietLine;
 import io.rapport.outbox.Touch;
 import io.rapport.outbox.Touches;
@@ -35,10 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,12 +45,12 @@ class Conversation {
     private final Hearing hearing;
     private final LiveRelease live;
     private final Briefing briefing;
-    private final ContentLibrary library;
+    private final Letters letters;
     private final Effects effects;
     private final TagChanges tagChanges;
     private final Journal journal;
+    private final Initiatives initiatives;
     private final Touches touches;
-    private final Shortening shortening;
     private final Whereabouts whereabouts;
     private final Inbox inbox;
     private final QuietLine quietLine;
@@ -75,12 +65,12 @@ class Conversation {
             Hearing hearing,
             LiveRelease live,
             Briefing briefing,
-            ContentLibrary library,
+            Letters letters,
             Effects effects,
             TagChanges tagChanges,
             Journal journal,
+            Initiatives initiatives,
             Touches touches,
-            Shortening shortening,
             Whereabouts whereabouts,
             Inbox inbox,
             QuietLine quietLine,
@@ -93,12 +83,12 @@ class Conversation {
         this.hearing = hearing;
         this.live = live;
         this.briefing = briefing;
-        this.library = library;
+        this.letters = letters;
         this.effects = effects;
         this.tagChanges = tagChanges;
         this.journal = journal;
+        this.initiatives = initiatives;
         this.touches = touches;
-        this.shortening = shortening;
         this.whereabouts = whereabouts;
         this.inbox = inbox;
         this.quietLine = quietLine;
@@ -131,10 +121,11 @@ class Conversation {
         Instant now = clock.instant();
         keep(claim, clientId, heard);
         FactSheet sheet = dossier.sheet(client, claim.channel(), heard.said(), now);
-        Outcome outcome = release.rules().decide(sheet, Trigger.MESSAGE, dossier.candidates(clientId, now));
+        Outcome outcome = initiatives.answer(sheet, clientId, dossier.candidates(clientId, now), release);
         long decision = journal.keep(
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
         effects.of(outcome.reply(), cause(claim, message, clientId, release), now);
+        initiatives.afterMessage(clientId, outcome, release, now);
         clients.stand(clientId, standing(clientId, outcome), now);
         tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
@@ -234,47 +225,20 @@ class Conversation {
             Reply reply,
             Brief brief,
             Instant now) {
-        String text = TemplateWriter.write(brief);
-        if (text.isBlank()) {
-            return;
-        }
-        List<Button> buttons = brief.parts().stream()
-                .flatMap(part -> part.buttons().stream())
-                .map(button -> new Button(button.label(), button.data()))
-                .distinct()
-                .toList();
         String key = "reply:" + claim.id();
-        touches.plan(
-                new Touch.Plan(
-                        clientId,
-                        key,
-                        Effects.kind(reply),
-                        claim.channel(),
-                        claim.lane(),
-                        decision,
-                        JsonMapper.shared().writeValueAsString(brief),
-                        shortening.shorten(
-                                new Message(text, buttons, attachment(reply)),
+        letters.write(reply, brief, key, now)
+                .ifPresent(words -> touches.plan(
+                        new Touch.Plan(
                                 clientId,
                                 key,
-                                Materials.addresses(reply),
+                                Effects.kind(reply),
+                                claim.channel(),
+                                claim.lane(),
+                                decision,
+                                JsonMapper.shared().writeValueAsString(brief),
+                                words,
+                                message.detail(InboundMessage.REPLY_TO),
                                 now),
-                        message.detail(InboundMessage.REPLY_TO),
-                        now),
-                now);
-    }
-
-    /** A paper goes out as a document; everything else as a link in the text. */
-    private @Nullable Attachment attachment(Reply reply) {
-        return reply.parts().stream()
-                .map(Reply.Part::content)
-                .filter(Objects::nonNull)
-                .map(ContentChoice::id)
-                .map(id -> library.snapshot().item(id))
-                .flatMap(Optional::stream)
-                .filter(item -> item.format().equals("PDF") && item.url() != null)
-                .findFirst()
-                .map(item -> new Attachment(item.title(), item.url()))
-                .orElse(null);
+                        now));
     }
 }

@@ -20,11 +20,9 @@ record Conclusion(Client client, Outcome outcome, long release) {
     /** Whatever the rules say: nobody is looked at again and again in one instant. */
     private static final Duration SOONEST = Duration.ofSeconds(1);
 
-    private static final RowHit NO_ROW = new RowHit("", "", "", "", null);
-
-    Reviewed reviewed(Instant now) {
+    /** @param next when it is to be looked at again; absent means never, or when what is on its way has come to its end */
+    Reviewed reviewed(@Nullable NextReview next, Instant now) {
         var score = outcome.score();
-        var next = next();
         return new Reviewed(
                 client.id(),
                 outcome.stage(),
@@ -43,7 +41,8 @@ record Conclusion(Client client, Outcome outcome, long release) {
         if (initiative.isAllowed() || initiative.verdict() instanceof Verdict.Hold) {
             return Optional.empty();
         }
-        RowHit by = Optional.ofNullable(initiative.by()).orElse(NO_ROW);
+        String row = initiative.by() == null ? "" : initiative.by().row();
+        String reason = initiative.by() == null ? "" : initiative.by().reason();
         return Optional.of(
                 initiative.verdict() instanceof Verdict.Suppress no
                         ? new Silence(
@@ -51,9 +50,9 @@ record Conclusion(Client client, Outcome outcome, long release) {
                                 release,
                                 initiative.action(),
                                 no.by().row(),
-                                by.row(),
+                                row,
                                 no.by().reason())
-                        : new Silence(client.id(), release, initiative.action(), by.row(), "", by.reason()));
+                        : new Silence(client.id(), release, initiative.action(), row, "", reason));
     }
 
     /** Silence as before is only counted; whatever is different from before is kept with its whole explanation. */
@@ -70,7 +69,9 @@ record Conclusion(Client client, Outcome outcome, long release) {
                         && !client.band().equals(outcome.score().band());
     }
 
-    private @Nullable NextReview next() {
+    /** When the rules want to look again. */
+    @Nullable
+    NextReview next() {
         Initiative initiative = outcome.initiative();
         if (initiative.isAllowed()) {
             // Until the touch has come to its end.
