@@ -25,4 +25,9 @@ public record Outcome(
     public Outcome(Score score, Tagging tagging, String stage, Reply reply, Match match, List<RowHit> rows) {
         this(score, tagging, stage, reply, match, Initiative.NONE, null, rows);
     }
+
+    /** The same outcome, with the instant at which to decide again. */
+    public Outcome dueAgain(@Nullable NextReview review) {
+        return new Outcome(score, tagging, stage, reply, match, initiative, review, rows);
+    }
 }

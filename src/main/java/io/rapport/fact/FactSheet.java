@@ -89,6 +89,34 @@ public record FactSheet(
         return new FactSheet(clientId, at, client.with(facts), elapsed, all, signals);
     }
 
+    /** The same client once the message is dealt with: nothing waits for an answer, and silence counts from that message. */
+    public FactSheet quiet(List<EventFact> deeds) {
+        var all = new ArrayList<>(events);
+        all.addAll(deeds);
+        return silent(all, at);
+    }
+
+    /** The same client at another instant, if nothing else happens till then. */
+    public FactSheet at(Instant other) {
+        return silent(events, other);
+    }
+
+    private FactSheet silent(List<EventFact> all, Instant now) {
+        History past = History.of(all, now);
+        var elapsed = new HashMap<>(this.elapsed);
+        elapsed.putAll(past.elapsed(false));
+        var facts = new HashMap<>(client.asMap());
+        facts.keySet().removeAll(List.of("lastQuestion", "lastAction", "signals", "answerFound"));
+        facts.putAll(past.facts(now, false));
+        elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
+        facts.put("signals", Set.of());
+        facts.put("answerFound", false);
+        if (client.is("hasContact")) {
+            facts.put("hasContact", true);
+        }
+        return new FactSheet(clientId, now, Facts.of(facts), elapsed, all, List.of());
+    }
+
     /** The same sheet for a client who has these tags by now. */
     public FactSheet with(Set<String> tags) {
         return knowing(Map.of("tags", Set.copyOf(tags)));

@@ -15,6 +15,9 @@ import io.rapport.fact.FactSheet;
 import io.rapport.fact.Facts;
 import io.rapport.fact.SignalFact;
 import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.horizon.Aftermath;
+import io.rapport.ruleset.horizon.Horizon;
+import io.rapport.ruleset.horizon.Look;
 import io.rapport.ruleset.parse.TablesParser;
 import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.schema.SchemaReader;
@@ -35,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -51,6 +55,7 @@ public final class Ruleset {
     private final Labelling labelling;
     private final Matching matching;
     private final Replying replying;
+    private final Horizon horizon;
 
     private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning) {
         this.tables = tables;
@@ -65,6 +70,7 @@ public final class Ruleset {
                 engine("questions"),
                 matching,
                 tables.settings().integer("maxAnswers"));
+        horizon = new Horizon(tables);
     }
 
     /**
@@ -143,13 +149,14 @@ public final class Ruleset {
 
     /**
      * Scoring, tagging, staging and, on a message, the reply; each stage sees what earlier ones decided. What the reply itself brings
-     * about (an offer is made, a lesson booked) counts at once.
+     * about (an offer is made, a lesson booked) counts at once. And, whatever the trigger: when to decide again if nothing happens.
      */
     public Outcome decide(FactSheet read, Trigger trigger, Candidates candidates) {
         FactSheet sheet = assigning.assign(read);
         Standing standing = standing(sheet);
         if (trigger != Trigger.MESSAGE) {
-            return outcome(standing, standing, new Replying.Said(Reply.silence(), Match.NOTHING), List.of());
+            return lookingAhead(
+                    outcome(standing, standing, new Replying.Said(Reply.silence(), Match.NOTHING), List.of()), sheet);
         }
         var rows = new ArrayList<RowHit>();
         Replying.Said said = replying.reply(sheet, standing.client(), candidates, rows);
@@ -157,7 +164,15 @@ public final class Ruleset {
         Standing after = deeds.isEmpty()
                 ? standing
                 : standing(sheet.after(deeds).with(standing.tagging().tags()));
-        return outcome(standing, after, said, rows);
+        return lookingAhead(outcome(standing, after, said, rows), Aftermath.of(said.reply(), sheet));
+    }
+
+    /** @param sheet as things stand after the decision, but for tags and stage */
+    private Outcome lookingAhead(Outcome outcome, FactSheet sheet) {
+        FactSheet decided =
+                sheet.knowing(Map.of("tags", Set.copyOf(outcome.tagging().tags()), "stage", outcome.stage()));
+        List<Look> looks = tables.rules().containsKey("reengagement") ? List.of(Look.into("reengagement")) : List.of();
+        return outcome.dueAgain(horizon.next(decided, looks).orElse(null));
     }
 
     /** Where a client stands: the facts, enriched by what each stage found. */
