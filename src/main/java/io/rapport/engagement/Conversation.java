@@ -145,7 +145,9 @@ class Conversation {
         String key = "in:" + claim.id();
         identities.reachable(claim.channel(), claim.lane(), true, claim.receivedAt());
         var happenings = new ArrayList<Happening>();
-        happenings.add(new Happening(heard.event(), claim.receivedAt(), heard.attributes(), key));
+        var told = new LinkedHashMap<String, String>(heard.attributes());
+        told.put("channel", claim.channel());
+        happenings.add(new Happening(heard.event(), claim.receivedAt(), told, key));
         int position = 0;
         for (SignalFact signal : heard.signals()) {
             var attributes = new LinkedHashMap<String, String>();

@@ -1,5 +1,7 @@
 package io.rapport.fact;
 
+import java.util.Set;
+
 /** Events that the bot itself leaves by acting, and those of clients that facts are computed from. Signals are events too, under their own codes. */
 public final class Deeds {
 
@@ -26,7 +28,7 @@ public final class Deeds {
     /** {@code amount} is what was given back. */
     public static final String REFUNDED = "REFUNDED";
 
-    /** A touch that nobody asked for leaves; {@code touch} is its key, {@code goal}, {@code template} and {@code content} what it is about. */
+    /** A touch that nobody asked for leaves; {@code touch} is its key, {@code goal}, {@code template} and {@code content} what it is about; {@code sequence}, {@code cycle} and {@code step} if it was a step of one. */
     public static final String TOUCHED = "TOUCHED";
     /** A touch that had left surely did not arrive; {@code touch} is its key. */
     public static final String TOUCH_LOST = "TOUCH_LOST";
@@ -40,6 +42,9 @@ public final class Deeds {
     public static final String SERIES_ENDED = "SERIES_ENDED";
     /** {@code value} is the content item or host, {@code touch} the key of the touch it stood in. */
     public static final String LINK_CLICKED = "LINK_CLICKED";
+
+    /** What a client does that counts as being heard. */
+    public static final Set<String> HEARD = Set.of(STARTED, MESSAGE, BUTTON, CONTACT_SHARED);
 
     static final String TOLD_LEVEL = "TOLD_LEVEL";
     static final String TOLD_INTEREST = "TOLD_INTEREST";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the rules may know of one client at one instant. Immutable and self-contained: the same sheet always leads to the
@@ -26,6 +27,13 @@ public record FactSheet(
         Map<String, Elapsed> elapsed,
         List<EventFact> events,
         List<SignalFact> signals) {
+
+    /** Among the channels of a consent: it is limited to none. */
+    public static final String ALL_CHANNELS = "ALL";
+
+    /** What is known of somebody who is in a sequence. */
+    private static final Set<String> SERIES =
+            Set.of("sequence", "sequenceCycle", "nextStep", "hoursInStep", "daysInSequence");
 
     public FactSheet {
         elapsed = Map.copyOf(elapsed);
@@ -45,6 +53,13 @@ public record FactSheet(
         elapsed.put("daysSilent", new Elapsed(client.createdAt(), Elapsed.DAY));
         elapsed.putAll(past.elapsed(isDueToMessage));
         var facts = new HashMap<String, Object>(past.facts(now, isDueToMessage));
+        Enrolment enrolment = known.enrolment();
+        if (enrolment != null) {
+            elapsed.put("daysInSequence", new Elapsed(enrolment.enrolledAt(), Elapsed.DAY));
+            past.since(SeriesPlace.of(enrolment)).tell(facts, elapsed);
+        }
+        facts.put("touchPending", known.isTouchPending());
+        facts.put("reachable", known.isReachable());
         elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
         facts.put("stage", client.stage());
         facts.put("language", client.language());
@@ -53,6 +68,9 @@ public record FactSheet(
         facts.put("optedOut", client.isOptedOut());
         facts.put("tags", Set.copyOf(new TreeSet<>(known.tags())));
         facts.put("advertisingConsent", agreed(known, Consent.Purpose.ADVERTISING));
+        facts.put("advertisingChannels", advertisingChannels(known));
+        facts.put("timezone", client.timezone());
+        facts.put("zoneKnown", !client.timezoneFrom().equals("DEFAULT"));
         facts.put("personalDataConsent", agreed(known, Consent.Purpose.PERSONAL_DATA));
         facts.put("answerFound", said.answerFound());
         var signals = new TreeSet<String>();
@@ -82,6 +100,7 @@ public record FactSheet(
         var facts = new HashMap<>(past.facts(at, !signals.isEmpty()));
         var elapsed = new HashMap<>(this.elapsed);
         elapsed.putAll(past.elapsed(!signals.isEmpty()));
+        followSeries(past, facts, elapsed);
         elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
         if (client.is("hasContact")) {
             facts.put("hasContact", true);
@@ -96,9 +115,9 @@ public record FactSheet(
         return silent(all, at);
     }
 
-    /** The same client at another instant, if nothing else happens till then. */
-    public FactSheet at(Instant other) {
-        return silent(events, other);
+    /** The same client at a later instant, if nothing else happens till then. */
+    public FactSheet later(Instant now) {
+        return silent(events, now);
     }
 
     private FactSheet silent(List<EventFact> all, Instant now) {
@@ -106,8 +125,9 @@ public record FactSheet(
         var elapsed = new HashMap<>(this.elapsed);
         elapsed.putAll(past.elapsed(false));
         var facts = new HashMap<>(client.asMap());
-        facts.keySet().removeAll(List.of("lastQuestion", "lastAction", "signals", "answerFound"));
+        facts.keySet().removeAll(List.of("lastQuestion", "lastAction"));
         facts.putAll(past.facts(now, false));
+        followSeries(past, facts, elapsed);
         elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
         facts.put("signals", Set.of());
         facts.put("answerFound", false);
@@ -115,6 +135,30 @@ public record FactSheet(
             facts.put("hasContact", true);
         }
         return new FactSheet(clientId, now, Facts.of(facts), elapsed, all, List.of());
+    }
+
+    private void followSeries(History past, Map<String, Object> facts, Map<String, Elapsed> elapsed) {
+        String sequence = client.text("sequence");
+        Elapsed step = elapsed.get("hoursInStep");
+        if (sequence != null && step != null) {
+            past.since(new SeriesPlace(
+                            sequence, client.count("sequenceCycle"), client.count("nextStep") - 1, step.since()))
+                    .tell(facts, elapsed);
+        }
+    }
+
+    /** The same sheet for somebody who has come into this sequence, or is in none. */
+    public FactSheet in(@Nullable Enrolment enrolment) {
+        var facts = new HashMap<>(client.asMap());
+        var elapsed = new HashMap<>(this.elapsed);
+        facts.keySet().removeAll(SERIES);
+        elapsed.keySet().removeAll(SERIES);
+        if (enrolment != null) {
+            elapsed.put("daysInSequence", new Elapsed(enrolment.enrolledAt(), Elapsed.DAY));
+            SeriesPlace.of(enrolment).tell(facts, elapsed);
+            elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
+        }
+        return new FactSheet(clientId, at, Facts.of(facts), elapsed, events, signals);
     }
 
     /** The same sheet for a client who has these tags by now. */
@@ -139,6 +183,16 @@ public record FactSheet(
             events.add(new EventFact(event.type(), event.at(), events.size(), Map.copyOf(attributes)));
         }
         return events;
+    }
+
+    private static Set<String> advertisingChannels(Known known) {
+        var channels = new TreeSet<String>();
+        for (Consent consent : known.consents()) {
+            if (consent.isValid() && consent.purpose() == Consent.Purpose.ADVERTISING) {
+                channels.add(consent.channel() == null ? ALL_CHANNELS : consent.channel());
+            }
+        }
+        return Set.copyOf(channels);
     }
 
     private static boolean agreed(Known known, Consent.Purpose purpose) {

@@ -2,6 +2,7 @@ package io.rapport.fact;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client's events amount to: a fold, oldest first. */
 final class History {
-
-    private static final Set<String> HEARD = Set.of(Deeds.STARTED, Deeds.MESSAGE, Deeds.BUTTON, Deeds.CONTACT_SHARED);
 
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<String> interests = new TreeSet<>();
@@ -27,7 +26,9 @@ final class History {
     /** Touches of this cycle that brought no answer, by key. */
     private final Set<String> attempts = new LinkedHashSet<>();
 
+    private final List<EventFact> touches = new ArrayList<>();
     private @Nullable Instant lastTouch;
+    private @Nullable String lastGoal;
     private String touchOutcome = "NONE";
     private long cycles;
     private long clarifications;
@@ -43,7 +44,7 @@ final class History {
     private void add(EventFact event) {
         counts.merge(event.type(), 1L, Long::sum);
         String value = event.attribute("value");
-        if (HEARD.contains(event.type())) {
+        if (Deeds.HEARD.contains(event.type())) {
             heardBefore = lastHeard;
             lastHeard = event.at();
             attempts.clear();
@@ -90,6 +91,8 @@ final class History {
     private void touched(EventFact event) {
         attempts.add(String.valueOf(event.attribute("touch")));
         lastTouch = event.at();
+        lastGoal = event.attribute("goal");
+        touches.add(event);
         touchOutcome = "IGNORED";
     }
 
@@ -115,9 +118,10 @@ final class History {
         facts.put("attempts", (long) attempts.size());
         facts.put("cycles", cycles);
         facts.put("lastTouchOutcome", touchOutcome);
+        put(facts, "lastGoal", lastGoal);
         facts.put("gaveUp", isAfterHeard(Deeds.GAVE_UP));
         facts.put("linksClicked", count(Deeds.LINK_CLICKED));
-        facts.put("messages", HEARD.stream().mapToLong(this::count).sum());
+        facts.put("messages", Deeds.HEARD.stream().mapToLong(this::count).sum());
         facts.put("levelKnown", level != null);
         put(facts, "level", level);
         facts.put("interestsKnown", !interests.isEmpty());
@@ -139,6 +143,15 @@ final class History {
         facts.put("revenue", revenue);
         facts.put("complaints", count(Deeds.COMPLAINT));
         return facts;
+    }
+
+    /** Where somebody who was at this place in a sequence stands after the touches that left. */
+    SeriesPlace since(SeriesPlace place) {
+        SeriesPlace latest = place;
+        for (EventFact touch : touches) {
+            latest = latest.after(touch);
+        }
+        return latest;
     }
 
     /** @param isDueToMessage then silence is what lay before that message */

@@ -138,7 +138,7 @@ class HotQueriesTest {
     void aTouchIsWordedAndLeaves() {
         var touches = new Touches(jdbc);
         var departures = new Departures(jdbc);
-        var results = new Results(jdbc, transaction);
+        var results = new Results(jdbc, transaction, new Footprints(new Events(jdbc), new SeenContent(jdbc), jdbc));
 
         assertIndexed(
                 () -> {

@@ -33,7 +33,12 @@ final class Earliest {
     }
 
     void opening(Row row, Window window) {
-        offer(window.opens(), () -> hit(row, window.opener(), "«Действует с» " + row.validFrom()));
+        offer(
+                window.opens(),
+                () -> hit(
+                        row,
+                        window.opener(),
+                        row.validFrom() == null ? "перерыв окончен" : "«Действует с» " + row.validFrom()));
     }
 
     void closing(Row row, Window window) {

@@ -2,6 +2,7 @@ package io.rapport.ruleset.horizon;
 
 import io.rapport.fact.Elapsed;
 import io.rapport.fact.Facts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -12,10 +13,13 @@ import java.util.Map;
  */
 public record Look(String table, List<Item> items) {
 
-    /** @param elapsed those of its facts that grow by time */
-    public record Item(Facts facts, Map<String, Elapsed> elapsed) {
+    /**
+     * @param elapsed those of its facts that grow by time
+     * @param notBefore until when it is out of the question
+     */
+    public record Item(Facts facts, Map<String, Elapsed> elapsed, Instant notBefore) {
 
-        public static final Item NONE = new Item(Facts.NONE, Map.of());
+        public static final Item NONE = new Item(Facts.NONE, Map.of(), Instant.MIN);
     }
 
     public static Look into(String table) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables say of one sheet, row by row and without Drools, and all that time can change about it. */
@@ -96,7 +97,7 @@ final class Present {
         facts.put("scoreEngagement", engagement);
         facts.put("score", score);
         tables.table("bands")
-                .first(Subject.of(Facts.of(facts)), Map.of(), Map.of(), now, earliest, row -> true)
+                .first(Facts.of(facts), Map.of(), Look.Item.NONE, now, earliest, row -> true)
                 .ifPresent(row -> facts.put("band", String.valueOf(row.text("band"))));
         return sheet.client().with(facts);
     }
@@ -134,9 +135,9 @@ final class Present {
         String before = String.valueOf(client.text("stage"));
         Optional<Row> moving = tables.table("stages")
                 .first(
-                        Subject.of(client),
+                        client,
                         sheet.elapsed(),
-                        Map.of(),
+                        Look.Item.NONE,
                         now,
                         earliest,
                         row -> !before.equals(row.text("newStage")));
@@ -144,16 +145,17 @@ final class Present {
         return moving.map(row -> String.valueOf(row.text("newStage"))).orElse(before);
     }
 
-    void look(Look look) {
+    /**
+     * Has the tables looked at that the initiative comes from.
+     *
+     * @param acts whether a row that holds now is news, because nobody has asked these tables yet
+     */
+    void look(Look look, Instant soon, Predicate<Row> acts) {
         for (Look.Item item : look.items()) {
             tables.table(look.table())
-                    .first(
-                            new Subject(client, item.facts()),
-                            sheet.elapsed(),
-                            item.elapsed(),
-                            now,
-                            earliest,
-                            row -> true);
+                    .first(client, sheet.elapsed(), item, now, earliest, row -> true)
+                    .filter(acts)
+                    .ifPresent(row -> earliest.offer(soon, row::hit));
         }
     }
 

@@ -45,7 +45,9 @@ final class TimedRow {
 
     private static boolean mayGrow(Condition condition) {
         return condition.fact().type() == FactDefinition.Type.INTEGER
-                && (condition instanceof Condition.AtLeast || condition instanceof Condition.AtMost);
+                && (condition instanceof Condition.AtLeast
+                        || condition instanceof Condition.AtMost
+                        || condition instanceof Condition.Equal);
     }
 
     Row row() {
@@ -81,14 +83,13 @@ final class TimedRow {
                 if (!condition.holds(subject)) {
                     return null;
                 }
-            } else if (condition instanceof Condition.AtLeast least) {
-                Instant reached = reaches(elapsed, least.bound().setScale(0, RoundingMode.CEILING));
+            } else {
+                Instant reached = reaches(elapsed, condition);
+                Instant passed = passes(elapsed, condition);
                 if (reached.isAfter(opens)) {
                     opens = reached;
                     opener = condition;
                 }
-            } else if (condition instanceof Condition.AtMost most) {
-                Instant passed = passes(elapsed, most.bound().setScale(0, RoundingMode.FLOOR));
                 if (passed.isBefore(closes)) {
                     closes = passed;
                     closer = condition;
@@ -98,17 +99,27 @@ final class TimedRow {
         return opens.isBefore(closes) ? new Window(opens, opener, closes, closer) : null;
     }
 
-    private static Instant reaches(Elapsed elapsed, BigDecimal bound) {
+    private static Instant reaches(Elapsed elapsed, Condition condition) {
+        BigDecimal bound = condition instanceof Condition.AtLeast least
+                ? least.bound()
+                : condition instanceof Condition.Equal equal ? equal.number() : BigDecimal.ZERO;
         if (bound.signum() <= 0) {
             return Instant.MIN;
         }
-        return bound.compareTo(FOREVER) > 0 ? Instant.MAX : elapsed.reaches(bound.longValueExact());
+        return bound.compareTo(FOREVER) > 0
+                ? Instant.MAX
+                : elapsed.reaches(bound.setScale(0, RoundingMode.CEILING).longValueExact());
     }
 
-    private static Instant passes(Elapsed elapsed, BigDecimal bound) {
+    private static Instant passes(Elapsed elapsed, Condition condition) {
+        BigDecimal bound = condition instanceof Condition.AtMost most
+                ? most.bound()
+                : condition instanceof Condition.Equal equal ? equal.number() : FOREVER.add(BigDecimal.ONE);
         if (bound.signum() < 0) {
             return Instant.MIN;
         }
-        return bound.compareTo(FOREVER) > 0 ? Instant.MAX : elapsed.reaches(bound.longValueExact() + 1);
+        return bound.compareTo(FOREVER) > 0
+                ? Instant.MAX
+                : elapsed.reaches(bound.setScale(0, RoundingMode.FLOOR).longValueExact() + 1);
     }
 }

@@ -1,6 +1,7 @@
 package io.rapport.ruleset.horizon;
 
 import io.rapport.fact.Elapsed;
+import io.rapport.fact.Facts;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.RuleTable;
 import io.rapport.ruleset.table.Subject;
@@ -48,17 +49,22 @@ final class TimedTable {
      * The first row that holds now, where one is enough; what may take its place is offered: a row before it that opens, and its
      * own end.
      *
+     * @param item what its rows look at besides the client
      * @param matters whether it makes a difference that a row takes over
      */
     Optional<Row> first(
-            Subject subject,
-            Map<String, Elapsed> client,
-            Map<String, Elapsed> item,
+            Facts client,
+            Map<String, Elapsed> elapsed,
+            Look.Item item,
             Instant now,
             Earliest earliest,
             Predicate<Row> matters) {
+        var subject = new Subject(client, item.facts());
         for (TimedRow timed : rows) {
-            Window window = timed.isPossible(subject) ? timed.window(subject, client, item) : null;
+            Window window = timed.isPossible(subject) ? timed.window(subject, elapsed, item.elapsed()) : null;
+            if (window != null && now.isBefore(item.notBefore())) {
+                window = window.from(item.notBefore()).orElse(null);
+            }
             if (window == null) {
                 continue;
             }

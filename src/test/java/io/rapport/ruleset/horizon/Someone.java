@@ -20,7 +20,8 @@ import java.util.Set;
 /** A random client with a random history, and what is known of it at any instant. */
 record Someone(Client client, List<Event> history, String stage, Set<String> tags) {
 
-    private static final List<String> VALUES = List.of("EXAMS", "WORK", "TRAVEL", "B1", "A2", "ielts", "4900");
+    private static final List<String> VALUES =
+            List.of("EXAMS", "WORK", "TRAVEL", "B1", "A2", "ielts", "4900", "ONBOARDING", "WELCOME");
 
     static Someone random(Random random, List<String> types, List<String> stages, Instant now) {
         Instant created = now.minusSeconds(random.nextInt(200 * 86_400)).plusNanos(random.nextInt(1_000_000) * 1_000L);
