@@ -1,7 +1,11 @@
 package io.rapport.client;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,20 @@ public class Identities {
                 .param("id", clientId)
                 .query(Rows.IDENTITY)
                 .list();
+    }
+
+    /** Where each of these clients was heard last, of the channels that reach them; whoever none reaches is absent. */
+    public Map<Long, Identity> reachable(Collection<Long> clientIds) {
+        return jdbc.sql("""
+                        select distinct on (client_id) identity.*
+                        from identity left join lateral (
+                            select received_at from inbound
+                            where inbound.channel = identity.channel and inbound.lane = identity.external_id
+                            order by inbound.id desc limit 1) heard on true
+                        where client_id = any (:clients) and unreachable_at is null
+                        order by client_id, heard.received_at desc nulls last, identity.id desc
+                        """).param("clients", clientIds.toArray(Long[]::new)).query(Rows.IDENTITY).list().stream()
+                .collect(Collectors.toMap(Identity::clientId, Function.identity()));
     }
 
     /** The channel reaches this person again, or refuses to: who writes to us is reachable, who blocked the bot is not. */

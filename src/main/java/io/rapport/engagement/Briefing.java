@@ -131,8 +131,11 @@ class Briefing {
     private static int uses(String template, FactSheet sheet) {
         int uses = 0;
         for (EventFact event : sheet.events()) {
-            String templates = event.type().equals(Deeds.REPLIED) ? event.attribute("templates") : null;
-            if (templates != null && Arrays.asList(templates.split(",")).contains(template)) {
+            String templates = event.attribute(event.type().equals(Deeds.TOUCHED) ? "template" : "templates");
+            boolean isSaid = event.type().equals(Deeds.REPLIED) || event.type().equals(Deeds.TOUCHED);
+            if (isSaid
+                    && templates != null
+                    && Arrays.asList(templates.split(",")).contains(template)) {
                 uses++;
             }
         }

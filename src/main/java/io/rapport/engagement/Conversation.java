@@ -56,6 +56,7 @@ class Conversation {
     private final ContentLibrary library;
     private final Effects effects;
     private final Journal journal;
+    private final Initiatives initiatives;
     private final Touches touches;
     private final Inbox inbox;
     private final QuietLine quietLine;
@@ -73,6 +74,7 @@ class Conversation {
             ContentLibrary library,
             Effects effects,
             Journal journal,
+            Initiatives initiatives,
             Touches touches,
             Inbox inbox,
             QuietLine quietLine,
@@ -88,6 +90,7 @@ class Conversation {
         this.library = library;
         this.effects = effects;
         this.journal = journal;
+        this.initiatives = initiatives;
         this.touches = touches;
         this.inbox = inbox;
         this.quietLine = quietLine;
@@ -120,10 +123,11 @@ class Conversation {
         keep(claim, clientId, heard);
         FactSheet sheet =
                 dossier.sheet(client, claim.channel(), new Said(heard.signals(), heard.answer() != null), now);
-        Outcome outcome = release.rules().decide(sheet, Trigger.MESSAGE, dossier.candidates(clientId, now));
+        Outcome outcome = initiatives.answer(sheet, clientId, dossier.candidates(clientId, now), release);
         long decision = journal.keep(
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
         effects.of(outcome.reply(), clientId, "reply:" + claim.id(), now);
+        initiatives.afterMessage(clientId, outcome, release, now);
         clients.stand(clientId, standing(clientId, outcome), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(

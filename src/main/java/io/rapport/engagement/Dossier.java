@@ -5,6 +5,8 @@ import io.rapport.client.Clients;
 import io.rapport.client.Consents;
 import io.rapport.client.Event;
 import io.rapport.client.Events;
+import io.rapport.client.Identities;
+import io.rapport.client.Identity;
 import io.rapport.content.ContentLibrary;
 import io.rapport.content.SeenContent;
 import io.rapport.fact.Candidates;
@@ -12,6 +14,7 @@ import io.rapport.fact.FactSheet;
 import io.rapport.fact.Known;
 import io.rapport.fact.LibraryCandidates;
 import io.rapport.fact.Said;
+import io.rapport.outbox.Touches;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,18 +31,33 @@ public class Dossier {
     /** More than anybody's history of a year; keeps one talkative client from slowing everybody. */
     private static final int NEWEST_EVENTS = 1_000;
 
+    private static final String NOWHERE = "telegram";
     private static final ZoneId SCHOOL_DAY = ZoneId.of("Europe/Moscow");
 
     private final Clients clients;
     private final Consents consents;
     private final Events events;
+    private final Identities identities;
+    private final Enrolments enrolments;
+    private final Touches touches;
     private final ContentLibrary library;
     private final SeenContent seen;
 
-    Dossier(Clients clients, Consents consents, Events events, ContentLibrary library, SeenContent seen) {
+    Dossier(
+            Clients clients,
+            Consents consents,
+            Events events,
+            Identities identities,
+            Enrolments enrolments,
+            Touches touches,
+            ContentLibrary library,
+            SeenContent seen) {
         this.clients = clients;
         this.consents = consents;
         this.events = events;
+        this.identities = identities;
+        this.enrolments = enrolments;
+        this.touches = touches;
         this.library = library;
         this.seen = seen;
     }
@@ -48,8 +66,22 @@ public class Dossier {
     public FactSheet sheet(Client client, String channel, Said said, Instant now) {
         List<Event> history = new ArrayList<>(events.latest(client.id(), NEWEST_EVENTS));
         Collections.reverse(history);
-        var known = new Known(client, clients.tags(client.id()).keySet(), consents.of(client.id()), channel);
+        List<Long> id = List.of(client.id());
+        var known = new Known(
+                client,
+                clients.tags(client.id()).keySet(),
+                consents.of(client.id()),
+                channel,
+                identities.reachable(id).containsKey(client.id()),
+                enrolments.of(client.id()).orElse(null),
+                touches.pending(id).contains(client.id()));
         return FactSheet.of(known, history, said, now);
+    }
+
+    /** What is known of somebody who is due by time, on the channel where we would write. */
+    public FactSheet quiet(Client client, Instant now) {
+        Identity reachable = identities.reachable(List.of(client.id())).get(client.id());
+        return sheet(client, reachable == null ? NOWHERE : reachable.channel(), Said.NOTHING, now);
     }
 
     /** What may be offered to the client today. */

@@ -57,10 +57,12 @@ public class ProductReferences {
     private List<CellError> unknown(Tables tables) {
         PriceList products = catalogue.snapshot();
         var errors = new ArrayList<CellError>();
-        for (Row row : tables.table("replies").enabledRows()) {
-            String product = row.text("product");
-            if (product != null && products.product(product).isEmpty()) {
-                errors.add(error(row.hit().cell(), product));
+        for (String table : List.of("replies", "reengagement", "steps")) {
+            for (Row row : tables.table(table).enabledRows()) {
+                String product = row.text("product");
+                if (product != null && products.product(product).isEmpty()) {
+                    errors.add(error(row.hit().cell(), product));
+                }
             }
         }
         for (Template template : tables.templates()) {

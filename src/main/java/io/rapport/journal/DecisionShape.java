@@ -1,17 +1,21 @@
 package io.rapport.journal;
 
 import io.rapport.decision.ContentChoice;
+import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.RowHit;
+import io.rapport.decision.SeriesMove;
 import io.rapport.decision.Tagging;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.SignalFact;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A decision as it is kept and shown: the names outsiders rely on. */
@@ -43,18 +47,57 @@ public final class DecisionShape {
         shape.put("tagsOn", changes(outcome.tagging().on()));
         shape.put("tagsOff", changes(outcome.tagging().off()));
         shape.put("stage", outcome.stage());
-        shape.put("action", outcome.reply().action());
+        Initiative initiative = outcome.initiative();
+        shape.put(
+                "action",
+                outcome.reply().isSilence() && initiative.by() != null
+                        ? initiative.action()
+                        : outcome.reply().action());
+        shape.put(
+                "initiative", initiative.by() == null && initiative.moves().isEmpty() ? null : initiative(initiative));
         shape.put("asks", outcome.reply().asks());
         shape.put("signals", signals(sheet.signals()));
         shape.put("rows", rows(outcome.rows()));
         shape.put(
                 "content",
-                outcome.reply().parts().stream()
+                Stream.concat(outcome.reply().parts().stream(), initiative.touch().parts().stream())
                         .map(Reply.Part::content)
                         .filter(Objects::nonNull)
                         .map(DecisionShape::content)
                         .toList());
         shape.put("nearestMiss", nearestMiss(outcome.match().nearestMiss()));
+        return shape;
+    }
+
+    private static Map<String, Object> initiative(Initiative initiative) {
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("action", initiative.action());
+        shape.put("goal", initiative.goal());
+        shape.put("row", initiative.by() == null ? null : initiative.by().row());
+        shape.put("reason", initiative.by() == null ? null : initiative.by().reason());
+        shape.put(
+                "templates",
+                initiative.touch().parts().stream().map(Reply.Part::template).toList());
+        shape.put("asks", initiative.touch().asks());
+        shape.put("leaves", initiative.leaves());
+        shape.put("window", initiative.window());
+        shape.put("moves", initiative.moves().stream().map(DecisionShape::move).toList());
+        return shape;
+    }
+
+    private static Map<String, Object> move(SeriesMove move) {
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("move", move.getClass().getSimpleName().toUpperCase(Locale.ROOT));
+        shape.put("sequence", move.sequence());
+        if (move instanceof SeriesMove.Advance advance) {
+            shape.put("step", advance.step());
+        }
+        shape.put(
+                "reason",
+                move instanceof SeriesMove.Leave leave
+                        ? leave.reason()
+                        : move.by().reason());
+        shape.put("row", move.by().row());
         return shape;
     }
 

@@ -48,11 +48,17 @@ public class Journal {
                 .param("release", entry.releaseId())
                 .param("inbound", entry.inboundId())
                 .param("stage", entry.outcome().stage())
-                .param("action", entry.outcome().reply().action())
+                .param("action", action(entry.outcome()))
                 .param("sheet", json(DecisionShape.sheet(entry.sheet(), entry.answer())))
                 .param("outcome", json(DecisionShape.outcome(entry.outcome(), entry.sheet())))
                 .query(Long.class)
                 .single();
+    }
+
+    private static String action(Outcome outcome) {
+        return outcome.reply().isSilence()
+                ? outcome.initiative().action()
+                : outcome.reply().action();
     }
 
     private static String json(Map<String, Object> value) {

@@ -6,7 +6,10 @@ import io.rapport.channel.PlainText;
 import io.rapport.channel.station.Bell;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -171,6 +174,18 @@ public class Touches {
                         .param("token", token)
                         .update()
                 == 1;
+    }
+
+    /** Those of these clients to whom something that nobody asked for is on its way. What is held is not: it is decided about again. */
+    public Set<Long> pending(Collection<Long> clientIds) {
+        return new HashSet<>(jdbc.sql("""
+                        select client_id from touch
+                        where client_id = any (:clients) and kind = 'PROACTIVE'
+                          and state in ('PLANNED', 'READY', 'SENDING', 'RETRY')
+                        """)
+                .param("clients", clientIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     /** Whether something for this client is with a messenger right now. Under the client's lock, none can begin meanwhile. */

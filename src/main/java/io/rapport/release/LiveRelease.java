@@ -2,6 +2,8 @@ package io.rapport.release;
 
 import io.rapport.ruleset.Ruleset;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -19,11 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveRelease implements InitializingBean {
 
+    /** Compiled releases are large; sequences last weeks, so few are in use at once. */
+    private static final int EARLIER = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveRelease.class);
 
     private final Releases releases;
     private final Clock clock;
     private final RulesFolder folder;
+    private final Map<Long, Release> earlier = Collections.synchronizedMap(new Recent<>(EARLIER));
     private final AtomicReference<@Nullable Release> live = new AtomicReference<>();
 
     LiveRelease(Releases releases, Clock clock, RulesFolder folder) {
@@ -39,6 +45,23 @@ public class LiveRelease implements InitializingBean {
 
     public Release current() {
         return Objects.requireNonNull(live.get(), "No release is live yet");
+    }
+
+    /**
+     * A release that need not be live any more: a sequence goes on by the rules it began with.
+     *
+     * @throws IllegalArgumentException if there is none of this number
+     */
+    public Release release(long id) {
+        Release now = current();
+        return now.id() == id ? now : earlier.computeIfAbsent(id, this::compile);
+    }
+
+    private Release compile(long id) {
+        Releases.Summary summary =
+                releases.find(id).orElseThrow(() -> new IllegalArgumentException("There is no release " + id));
+        LOG.info("Release {} is compiled again for those who are still inside its sequences", id);
+        return new Release(id, summary.hash(), summary.author(), summary.publishedAt(), Ruleset.of(releases.files(id)));
     }
 
     /** Where the rule files of this node are, in words. */

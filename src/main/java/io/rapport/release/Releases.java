@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,6 +15,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** All releases there ever were, with their files. The newest is live. */
 @Repository
 public class Releases {
+
+    private static final RowMapper<Summary> SUMMARY = (rs, n) -> new Summary(
+            rs.getLong("id"),
+            rs.getString("hash"),
+            rs.getString("author"),
+            rs.getObject("published_at", OffsetDateTime.class).toInstant());
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -29,15 +36,18 @@ public class Releases {
         return newest(1).stream().findFirst();
     }
 
+    public Optional<Summary> find(long id) {
+        return jdbc.sql("select id, hash, author, published_at from release where id = ?")
+                .param(id)
+                .query(SUMMARY)
+                .optional();
+    }
+
     /** Newest first. */
     public List<Summary> newest(int limit) {
         return jdbc.sql("select id, hash, author, published_at from release order by id desc limit ?")
                 .param(limit)
-                .query((rs, n) -> new Summary(
-                        rs.getLong("id"),
-                        rs.getString("hash"),
-                        rs.getString("author"),
-                        rs.getObject("published_at", OffsetDateTime.class).toInstant()))
+                .query(SUMMARY)
                 .list();
     }
 

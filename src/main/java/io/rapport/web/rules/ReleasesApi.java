@@ -1,5 +1,6 @@
 package io.rapport.web.rules;
 
+import io.rapport.engagement.Insiders;
 import io.rapport.engagement.ProductReferences;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
@@ -10,11 +11,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,12 +33,22 @@ class ReleasesApi {
     private final LiveRelease live;
     private final Releases releases;
     private final ProductReferences products;
+    private final Insiders insiders;
 
-    ReleasesApi(LiveRelease live, Releases releases, ProductReferences products) {
+    ReleasesApi(LiveRelease live, Releases releases, ProductReferences products, Insiders insiders) {
         this.live = live;
         this.releases = releases;
         this.products = products;
+        this.insiders = insiders;
     }
+
+    /** What becomes of those inside a sequence: they finish by the rules they began with, or go on by the new ones. */
+    enum Enrolments {
+        FINISH,
+        MOVE
+    }
+
+    record Wish(@Nullable Enrolments enrolments) {}
 
     record History(long live, List<Releases.Summary> items) {}
 
@@ -50,8 +63,12 @@ class ReleasesApi {
                     "Check the rules folder of this node and publish it; every error names its cell, and then nothing changes")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Releases.Summary publish() {
+    Releases.Summary publish(@RequestBody(required = false) @Nullable Wish wish) {
+        Enrolments enrolments = wish == null || wish.enrolments() == null ? Enrolments.FINISH : wish.enrolments();
         Release release = live.publishFolder(products::check);
+        if (enrolments == Enrolments.MOVE) {
+            insiders.moveToLive(null);
+        }
         return new Releases.Summary(release.id(), release.hash(), release.author(), release.publishedAt());
     }
 

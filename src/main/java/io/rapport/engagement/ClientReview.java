@@ -1,0 +1,106 @@
+package io.rapport.engagement;
+
+import io.rapport.client.Client;
+import io.rapport.client.Clients;
+import io.rapport.client.Standing;
+import io.rapport.decision.Outcome;
+import io.rapport.decision.Tagging;
+import io.rapport.decision.Trigger;
+import io.rapport.decision.Verdict;
+import io.rapport.fact.Enrolment;
+import io.rapport.fact.FactSheet;
+import io.rapport.journal.Journal;
+import io.rapport.release.LiveRelease;
+import io.rapport.release.Release;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Looks after one client now, as if its time had come. */
+@Component
+public class ClientReview {
+
+    private final Clients clients;
+    private final Dossier dossier;
+    private final Enrolments enrolments;
+    private final Initiatives initiatives;
+    private final LiveRelease live;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ClientReview(
+            Clients clients,
+            Dossier dossier,
+            Enrolments enrolments,
+            Initiatives initiatives,
+            LiveRelease live,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.clients = clients;
+        this.dossier = dossier;
+        this.enrolments = enrolments;
+        this.initiatives = initiatives;
+        this.live = live;
+        this.journal = journal;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    public record Reviewed(long decision, FactSheet sheet, Outcome outcome, Release release) {}
+
+    /**
+     * Decides and carries out.
+     *
+     * @throws io.rapport.client.NoSuchClient if there is none
+     */
+    public Reviewed review(long clientId) {
+        Release release = live.current();
+        return Objects.requireNonNull(transaction.execute(status -> review(clientId, release)));
+    }
+
+    private Reviewed review(long clientId, Release release) {
+        Client client = clients.lock(clientId);
+        Instant now = clock.instant();
+        FactSheet sheet = dossier.quiet(client, now);
+        Enrolment enrolment = enrolments.of(clientId).orElse(null);
+        Outcome outcome = initiatives.decide(sheet, enrolment, dossier.candidates(clientId, now), release);
+        long decision = journal.keep(new Journal.Entry(sheet, Trigger.DUE, release.id(), outcome, null, null));
+        boolean isDueAgain = initiatives.carryOut(client, sheet, outcome, release, decision);
+        clients.stand(clientId, standing(clientId, outcome, isDueAgain ? now : next(outcome)), now);
+        return new Reviewed(decision, sheet, outcome, release);
+    }
+
+    private static @Nullable Instant next(Outcome outcome) {
+        if (outcome.initiative().isAllowed()) {
+            // When the touch has come to its end.
+            return null;
+        }
+        if (outcome.initiative().verdict() instanceof Verdict.Hold hold) {
+            return hold.until();
+        }
+        return outcome.next() == null ? null : outcome.next().at();
+    }
+
+    private Standing standing(long clientId, Outcome outcome, @Nullable Instant dueAt) {
+        Map<String, String> before = clients.tags(clientId);
+        var tags = new LinkedHashMap<String, String>();
+        outcome.tagging().tags().forEach(tag -> tags.put(tag, before.getOrDefault(tag, "")));
+        for (Tagging.TagChange change : outcome.tagging().on()) {
+            tags.put(change.tag(), change.by().row());
+        }
+        return new Standing(
+                outcome.stage(),
+                outcome.score().fit(),
+                outcome.score().engagement(),
+                outcome.score().band(),
+                tags,
+                dueAt);
+    }
+}
