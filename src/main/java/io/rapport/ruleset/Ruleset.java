@@ -3,7 +3,6 @@ package io.rapport.ruleset;
 import io.rapport.decision.Departure;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
-import io.rapport.decision.NextReview;
 import io.rapport.decision.NotMatched;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
@@ -41,13 +40,11 @@ import io.rapport.ruleset.workbook.RawWorkbook;
 import io.rapport.ruleset.workbook.WorkbookReader;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A checked and compiled set of rules. Immutable and safe to share; everything it does is pure, so the same sheet always leads to the
@@ -66,6 +63,7 @@ public final class Ruleset {
     private final Series series;
     private final Initiating initiating;
     private final Permitting permitting;
+    private final Outlook outlook;
 
     private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning) {
         this.tables = tables;
@@ -83,6 +81,7 @@ public final class Ruleset {
         series = new Series(engine("steps"), tables.entries("sequences"), matching);
         initiating = new Initiating(engine("reengagement"), engine("enrolment"), series, matching);
         permitting = new Permitting(engine("policy"), tables.settings().zones("plausibleZones"));
+        outlook = new Outlook(tables);
     }
 
     /**
@@ -161,7 +160,7 @@ public final class Ruleset {
 
     /**
      * Scoring, tagging, staging and, on a message, the reply, else what is done of the bot's own accord; each stage sees what earlier
-     * ones decided. What the reply itself brings about (an offer is made, a lesson booked) counts at once.
+     * ones decided. What the reply itself brings about (an offer is made, a lesson booked) counts at once. And, whatever the trigger: when to decide again if nothing happens.
      */
     public Outcome decide(FactSheet sheet, Trigger trigger, Candidates candidates) {
         return decide(sheet, trigger, candidates, this);
@@ -184,8 +183,9 @@ public final class Ruleset {
                 .<SeriesMove>map(leave -> leave)
                 .toList();
         moves.forEach(move -> rows.add(move.by()));
-        return outcome(standing, after, said, rows)
+        Outcome outcome = outcome(standing, after, said, rows)
                 .with(new Initiative(Reply.SAY_NOTHING, null, Reply.silence(), null, null, moves, null, null));
+        return outlook.afterReply(outcome, sheet, quiet -> pinned.series.comes(quiet, after.client()));
     }
 
     private Outcome initiated(FactSheet sheet, Standing standing, Candidates candidates, Ruleset pinned) {
@@ -197,7 +197,7 @@ public final class Ruleset {
                     permitting.permit(sheet, standing.client(), departure(initiative, standing.client(), sheet)));
         }
         Outcome outcome = outcome(standing, standing, new Replying.Said(Reply.silence(), initiated.match()), rows);
-        return outcome.with(initiative).with(earliest(initiated.changes()));
+        return outlook.afterInitiative(outcome.with(initiative), sheet, initiated.changes());
     }
 
     private static Departure departure(Initiative initiative, Facts client, FactSheet sheet) {
@@ -207,10 +207,6 @@ public final class Ruleset {
                 TouchKeys.of(initiative, sheet),
                 initiative.window(),
                 initiative.by());
-    }
-
-    private static @Nullable NextReview earliest(List<NextReview> changes) {
-        return changes.stream().min(Comparator.comparing(NextReview::at)).orElse(null);
     }
 
     /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */

@@ -1,0 +1,383 @@
+package io.rapport.ruleset.stage;
+
+import static io.rapport.ruleset.ClientBuilder.aClient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rapport.client.Consent;
+import io.rapport.content.ContentItem;
+import io.rapport.decision.ContentChoice;
+import io.rapport.decision.Initiative;
+import io.rapport.decision.NextReview;
+import io.rapport.decision.Outcome;
+import io.rapport.decision.Reply;
+import io.rapport.decision.RowHit;
+import io.rapport.decision.SeriesMove;
+import io.rapport.decision.Trigger;
+import io.rapport.decision.Verdict;
+import io.rapport.fact.LibraryCandidates;
+import io.rapport.ruleset.ClientBuilder;
+import io.rapport.ruleset.Ruleset;
+import io.rapport.ruleset.Shipped;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is done for those who are silent, by the rules as they ship. */
+class InitiatingTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Ruleset RULES = Shipped.rules();
+
+    @Test
+    void showsAStudentsStoryToWhoAskedThePriceAndFellSilent() {
+        Initiative initiative = due(askedThePrice(2));
+
+        assertThat(initiative.action()).isEqualTo("REOPEN");
+        assertThat(initiative.goal()).isEqualTo("SHOW_CASE");
+        assertThat(row(initiative)).isEqualTo("W-160");
+        assertThat(content(initiative)).isEqualTo("case-travel");
+        assertThat(initiative.verdict()).isNotNull();
+    }
+
+    @Test
+    void neverOffersAStoryTheClientHasSeen() {
+        Initiative initiative = due(askedThePrice(2), Set.of("case-travel"));
+
+        assertThat(content(initiative)).isEqualTo("case-other");
+    }
+
+    @Test
+    void saysSomethingElseWhenNoStoryIsLeft() {
+        Initiative initiative = due(askedThePrice(2), Set.of("case-travel", "case-other"));
+
+        assertThat(initiative.action()).isEqualTo("REOPEN");
+        assertThat(initiative.touch().parts()).extracting(Reply.Part::template).containsExactly("wake_doubt");
+    }
+
+    @Test
+    void keepsSilentADayAfterThePriceAndSaysWhy() {
+        Initiative initiative = due(askedThePrice(1));
+
+        assertThat(initiative.action()).isEqualTo("WAIT");
+        assertThat(initiative.touch().isSilence()).isTrue();
+        assertThat(row(initiative)).isEqualTo("W-990");
+    }
+
+    @Test
+    void proposesAnotherTimeTheDayAfterAMissedTrial() {
+        Initiative initiative = due(aClient()
+                .inStage("QUALIFIED")
+                .did("MESSAGE", days(4))
+                .did("TRIAL_BOOKED", days(4))
+                .did("TRIAL_MISSED", days(1)));
+
+        assertThat(row(initiative)).isEqualTo("W-105");
+        assertThat(initiative.touch().asks()).isEqualTo("TRIAL_TIME");
+    }
+
+    @Test
+    void asksAboutTheLinkThatWasOpenedWithoutAWord() {
+        Initiative initiative = due(askedThePrice(4)
+                .did("TOUCHED", days(2), Map.of("touch", "reopen:first", "goal", "SHOW_CASE"))
+                .did("LINK_CLICKED", days(1), Map.of("value", "case-travel", "touch", "reopen:first")));
+
+        assertThat(row(initiative)).isEqualTo("W-140");
+    }
+
+    @Test
+    void restsAfterThreeTouchesWithoutAnAnswer() {
+        Initiative initiative = due(ignored(askedThePrice(25), 23, 19, 7));
+
+        assertThat(initiative.action()).isEqualTo("REST");
+        assertThat(initiative.leaves()).isEqualTo("RESTED");
+        assertThat(initiative.touch().isSilence()).isTrue();
+    }
+
+    @Test
+    void waitsForSixtyDaysAfterTheCycleAndThenHasANewReason() {
+        ClientBuilder resting = ignored(askedThePrice(80), 78, 74, 68);
+
+        assertThat(row(due(resting.did("RESTED", days(59))))).isEqualTo("W-055");
+        assertThat(row(due(ignored(askedThePrice(85), 80, 76, 70).did("RESTED", days(60)))))
+                .isEqualTo("W-200");
+    }
+
+    @Test
+    void givesUpAfterTheSecondCycleAndSaysItOnce() {
+        ClientBuilder client = ignored(askedThePrice(120), 118, 114, 108)
+                .did("RESTED", days(101))
+                .did("RESTED", days(20));
+
+        Initiative initiative = due(client);
+        assertThat(initiative.action()).isEqualTo("GIVE_UP");
+        assertThat(initiative.leaves()).isEqualTo("GAVE_UP");
+
+        Initiative after = due(client.did("GAVE_UP", days(0)));
+        assertThat(row(after)).isEqualTo("W-035");
+        assertThat(after.leaves()).isNull();
+    }
+
+    @Test
+    void beginsAnewWhenTheClientAnswers() {
+        Initiative initiative = due(ignored(askedThePrice(25), 23, 19, 12)
+                .did("MESSAGE", days(3))
+                .did("ASKED_PRICE", days(3)));
+
+        assertThat(row(initiative)).isEqualTo("W-160");
+    }
+
+    @Test
+    void leavesThoseAloneWhoAreWithAPersonHaveOptedOutOrHaveSomethingOnItsWay() {
+        assertThat(row(due(askedThePrice(2).ledByHuman()))).isEqualTo("W-015");
+        assertThat(row(due(askedThePrice(2).optedOut()))).isEqualTo("W-010");
+        assertThat(row(due(askedThePrice(2).withTouchOnItsWay()))).isEqualTo("W-020");
+    }
+
+    @Test
+    void asksThePolicyBeforeAnythingIsSaid() {
+        assertThat(due(askedThePrice(2)).verdict()).isInstanceOf(Verdict.Suppress.class);
+        assertThat(due(askedThePrice(2).agreedTo(Consent.Purpose.ADVERTISING)).verdict())
+                .isNotInstanceOf(Verdict.Suppress.class);
+    }
+
+    @Test
+    void enrolsWhoTookTheGiftAndIsSilentForADay() {
+        Initiative initiative = due(tookTheGift(Duration.ofHours(25)));
+
+        assertThat(initiative.moves()).singleElement().isInstanceOfSatisfying(SeriesMove.Enrol.class, enrol -> {
+            assertThat(enrol.sequence()).isEqualTo("ONBOARDING");
+            assertThat(enrol.cycle()).isEqualTo(1);
+            assertThat(enrol.by().row()).isEqualTo("E-030");
+        });
+        assertThat(initiative.touch().isSilence()).isTrue();
+    }
+
+    @Test
+    void leadsThroughTheThreeStepsOfTheOnboarding() {
+        ClientBuilder first = tookTheGift(Duration.ofHours(25)).inSeries("ONBOARDING", 0, HOUR);
+        assertThat(row(due(first))).isEqualTo("K-010");
+        assertThat(due(first).window()).isEqualTo("10:00–20:00");
+
+        ClientBuilder second = tookTheGift(days(3))
+                .inSeries("ONBOARDING", 0, days(2))
+                .did("TOUCHED", Duration.ofHours(47), step(1));
+        assertThat(due(second).action()).isEqualTo("WAIT");
+        assertThat(next(second).at()).isEqualTo(Shipped.NOW.plus(HOUR));
+        assertThat(next(second).by().row()).isEqualTo("K-020");
+
+        ClientBuilder secondDue = tookTheGift(days(3))
+                .inSeries("ONBOARDING", 0, Duration.ofHours(49))
+                .did("TOUCHED", Duration.ofHours(48), step(1));
+        assertThat(row(due(secondDue))).isEqualTo("K-020");
+        assertThat(content(due(secondDue))).isEqualTo("case-travel");
+
+        ClientBuilder third = tookTheGift(days(5))
+                .inSeries("ONBOARDING", 0, Duration.ofHours(97))
+                .did("TOUCHED", Duration.ofHours(96), step(1))
+                .did("TOUCHED", Duration.ofHours(48), step(2));
+        assertThat(row(due(third))).isEqualTo("K-030");
+    }
+
+    @Test
+    void aHeldStepIsTheNextOneAgain() {
+        ClientBuilder held = tookTheGift(days(3)).inSeries("ONBOARDING", 1, days(3));
+
+        assertThat(row(due(held))).isEqualTo("K-020");
+        assertThat(TouchKeys.of(due(held), held.sheet())).isEqualTo("series:ONBOARDING:1:2");
+    }
+
+    @Test
+    void passesAStepOverWhoseConditionDoesNotHoldAndComesToTheEnd() {
+        Initiative initiative = due(tookTheGift(days(6))
+                .did("TRIAL_BOOKED", days(6))
+                .inSeries("ONBOARDING", 2, days(2)));
+
+        assertThat(initiative.moves()).hasSize(2);
+        assertThat(initiative.moves().get(0)).isInstanceOfSatisfying(SeriesMove.Advance.class, passed -> {
+            assertThat(passed.step()).isEqualTo(3);
+            assertThat(passed.by().reason()).contains("пропущен", "Записан на пробный");
+        });
+        assertThat(initiative.moves().get(1))
+                .isInstanceOfSatisfying(
+                        SeriesMove.Leave.class,
+                        left -> assertThat(left.reason()).isEqualTo("FINISHED"));
+    }
+
+    @Test
+    void endsTheSeriesOnAReplyAPurchaseAnOptOutAndAStage() {
+        assertThat(exit(tookTheGift(days(3))
+                        .inSeries("ONBOARDING", 1, days(2))
+                        .did("MESSAGE", days(1))))
+                .isEqualTo("REPLIED");
+        assertThat(exit(tookTheGift(days(3))
+                        .inSeries("ONBOARDING", 1, days(2))
+                        .did("PURCHASED", days(1), Map.of("amount", "100"))))
+                .isEqualTo("PURCHASED");
+        assertThat(exit(tookTheGift(days(3)).inSeries("ONBOARDING", 1, days(2)).optedOut()))
+                .isEqualTo("STOPPED");
+        assertThat(exit(tookTheGift(days(3)).inSeries("ONBOARDING", 1, days(2)).inStage("OFFERED")))
+                .isEqualTo("STAGE");
+    }
+
+    @Test
+    void aMessageEndsTheSeriesThatEndsOnAReply() {
+        ClientBuilder client = tookTheGift(days(3))
+                .inSeries("ONBOARDING", 1, days(2))
+                .did("MESSAGE", Duration.ZERO)
+                .says("ASKED_PRICE");
+
+        Outcome outcome = RULES.decide(client.sheet(), Trigger.MESSAGE, library(Set.of()));
+
+        assertThat(outcome.initiative().moves())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SeriesMove.Leave.class,
+                        left -> assertThat(left.reason()).isEqualTo("REPLIED"));
+        assertThat(outcome.rows()).extracting(RowHit::table).contains("sequences");
+    }
+
+    @Test
+    void doesNotComeIntoTheSameSeriesTooOften() {
+        ClientBuilder again = tookTheGift(Duration.ofHours(25))
+                .did("SERIES_STARTED", days(30), "ONBOARDING")
+                .did("SERIES_ENDED", days(25), "ONBOARDING");
+
+        assertThat(due(again).moves()).isEmpty();
+    }
+
+    @Test
+    void namesTheDayOnWhichASeriesThatRestsMayBeginAgain() {
+        ClientBuilder student = aClient()
+                .inStage("CUSTOMER")
+                .did("MESSAGE", days(20))
+                .did("SERIES_STARTED", days(80), "AFTER_SALE")
+                .did("SERIES_ENDED", days(50), "AFTER_SALE")
+                .did("PURCHASED", days(1), Map.of("amount", "7900"));
+
+        assertThat(due(student).moves()).isEmpty();
+        assertThat(next(student).at()).isEqualTo(Shipped.NOW.plus(days(10)));
+    }
+
+    @Test
+    void goesOnByTheStepsOfTheReleaseItBeganWith() {
+        Ruleset changed = io.rapport.ruleset.RuleFolder.lean()
+                .with("sequences.xlsx", book -> book.with(workbook -> {
+                    var sheet = workbook.getSheet("Шаги");
+                    sheet.removeRow(sheet.getRow(3));
+                    sheet.removeRow(sheet.getRow(2));
+                }))
+                .compiled();
+        var sheet = tookTheGift(days(3)).inSeries("ONBOARDING", 1, days(2)).sheet();
+
+        Outcome byTheNew = changed.decide(sheet, Trigger.DUE, library(Set.of()));
+        Outcome pinned = changed.decide(sheet, Trigger.DUE, library(Set.of()), RULES);
+
+        assertThat(byTheNew.initiative().moves())
+                .anySatisfy(move -> assertThat(move).isInstanceOf(SeriesMove.Leave.class));
+        assertThat(row(pinned.initiative())).isEqualTo("K-020");
+    }
+
+    @Test
+    void aTouchHasItsKeyFromTheOneThatLeftBefore() {
+        ClientBuilder client = askedThePrice(2);
+        assertThat(TouchKeys.of(due(client), client.sheet())).isEqualTo("reopen:first");
+
+        client.did("TOUCHED", HOUR, Map.of("touch", "reopen:first"));
+        assertThat(TouchKeys.of(due(client), client.sheet()))
+                .isEqualTo("reopen:after-" + Shipped.NOW.minus(HOUR).getEpochSecond());
+    }
+
+    private static ClientBuilder askedThePrice(int daysAgo) {
+        return aClient()
+                .inStage("ENGAGED")
+                .did("MESSAGE", days(daysAgo))
+                .did("TOLD_INTEREST", days(daysAgo), "TRAVEL")
+                .did("ASKED_PRICE", days(daysAgo));
+    }
+
+    private static ClientBuilder tookTheGift(Duration ago) {
+        return aClient()
+                .inStage("ENGAGED")
+                .did("STARTED", ago, "guide")
+                .did("TOLD_INTEREST", ago, "TRAVEL")
+                .did("MAGNET_SENT", ago)
+                .did("CONTENT_SENT", ago, "guide-1");
+    }
+
+    private static ClientBuilder ignored(ClientBuilder client, int... daysAgo) {
+        for (int ago : daysAgo) {
+            client.did("TOUCHED", days(ago), Map.of("touch", "reopen:" + ago, "goal", "MATERIAL"));
+        }
+        return client;
+    }
+
+    private static Map<String, Object> step(int number) {
+        return Map.of("touch", "series:ONBOARDING:1:" + number, "sequence", "ONBOARDING", "cycle", "1", "step", "" + number);
+    }
+
+    private static Initiative due(ClientBuilder client) {
+        return due(client, Set.of());
+    }
+
+    private static Initiative due(ClientBuilder client, Set<String> seen) {
+        return RULES.decide(client.sheet(), Trigger.DUE, library(seen)).initiative();
+    }
+
+    private static NextReview next(ClientBuilder client) {
+        NextReview next = RULES.decide(client.sheet(), Trigger.DUE, library(Set.of())).next();
+        assertThat(next).isNotNull();
+        return next;
+    }
+
+    private static String exit(ClientBuilder client) {
+        return due(client).moves().stream()
+                .filter(SeriesMove.Leave.class::isInstance)
+                .map(move -> ((SeriesMove.Leave) move).reason())
+                .findFirst()
+                .orElse("stays");
+    }
+
+    private static String row(Initiative initiative) {
+        return initiative.by() == null ? "" : initiative.by().row();
+    }
+
+    private static String content(Initiative initiative) {
+        return initiative.touch().parts().stream()
+                .map(Reply.Part::content)
+                .filter(java.util.Objects::nonNull)
+                .map(ContentChoice::id)
+                .findFirst()
+                .orElse("nothing");
+    }
+
+    private static LibraryCandidates library(Set<String> seen) {
+        return new LibraryCandidates(
+                List.of(story("case-travel", List.of("TRAVEL")), story("case-other", List.of())), seen, TODAY);
+    }
+
+    private static ContentItem story(String id, List<String> interests) {
+        return new ContentItem(
+                id,
+                "CASE",
+                "A story",
+                "https://bereg.example/" + id,
+                null,
+                List.of("results"),
+                List.of("ENGAGED"),
+                List.of(),
+                interests,
+                "ru",
+                "TEXT",
+                null,
+                null,
+                true);
+    }
+
+    private static Duration days(int days) {
+        return Duration.ofDays(days);
+    }
+}
