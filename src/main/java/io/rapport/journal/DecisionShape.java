@@ -8,6 +8,7 @@ import io.rapport.decision.Reply;
 import io.rapport.decision.RowHit;
 import io.rapport.decision.SeriesMove;
 import io.rapport.decision.Tagging;
+import io.rapport.decision.Verdict;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.SignalFact;
 import java.util.LinkedHashMap;
@@ -66,6 +67,25 @@ public final class DecisionShape {
                         .map(DecisionShape::content)
                         .toList());
         shape.put("nearestMiss", nearestMiss(outcome.match().nearestMiss()));
+        Verdict verdict = outcome.initiative().verdict();
+        if (verdict != null) {
+            shape.put("policy", policy(verdict));
+        }
+        return shape;
+    }
+
+    /** Whether a touch may leave, by which row, and if it is held until when. */
+    public static Map<String, Object> policy(Verdict verdict) {
+        var shape = new LinkedHashMap<String, Object>();
+        if (verdict instanceof Verdict.Hold hold) {
+            shape.put("verdict", "HOLD");
+            shape.put("until", hold.until().toString());
+        } else {
+            shape.put("verdict", verdict instanceof Verdict.Allow ? "ALLOW" : "SUPPRESS");
+        }
+        shape.put("row", verdict.by().row());
+        shape.put("cell", verdict.by().cell());
+        shape.put("reason", verdict.by().reason());
         return shape;
     }
 

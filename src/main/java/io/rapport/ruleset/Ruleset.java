@@ -108,6 +108,7 @@ public final class Ruleset {
                         "файл должен лежать в папке таблицы, например drl/tagging.",
                         "the file must lie in the folder of a table, such as drl/tagging.")));
         Assigning assigning = Assigning.of(tables.table("experiments"), errors);
+        errors.addAll(new PolicyGuard(tables).errors());
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }
@@ -137,6 +138,11 @@ public final class Ruleset {
             }
         });
         return raw;
+    }
+
+    /** What may be meant, but hardly is; it does not keep the rules from being published. */
+    public List<CellError> findings() {
+        return new PolicyGuard(tables).warnings();
     }
 
     public Tables tables() {
@@ -211,7 +217,8 @@ public final class Ruleset {
 
     /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */
     public Verdict permit(FactSheet sheet, Departure touch) {
-        return permitting.permit(sheet, standing(sheet).client(), touch);
+        FactSheet assigned = assigning.assign(sheet);
+        return permitting.permit(assigned, standing(assigned).client(), touch);
     }
 
     /** The same if it depends on nothing but these facts, see {@link Permitting#permitAtOnce}. */
@@ -221,7 +228,8 @@ public final class Ruleset {
 
     /** For each row of the policy that does not hold for this touch: the first cell that stands in the way. */
     public List<NotMatched> whyNot(FactSheet sheet, Departure touch) {
-        return permitting.whyNot(sheet, standing(sheet).client(), touch);
+        FactSheet assigned = assigning.assign(sheet);
+        return permitting.whyNot(assigned, standing(assigned).client(), touch);
     }
 
     /** Where a client stands: the facts, enriched by what each stage found. */
