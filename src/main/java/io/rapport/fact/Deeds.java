@@ -18,7 +18,7 @@ public final class Deeds {
     /** The bot handed over content; {@code value} is its id. */
     public static final String CONTENT_SENT = "CONTENT_SENT";
 
-    /** The client followed a short link of ours; {@code value} is the id of the material, or the site. */
+    /** The client followed a short link of ours; {@code value} is the id of the material, or the site; {@code touch} the key of the touch. */
     public static final String LINK_CLICKED = "LINK_CLICKED";
     /** A preview, a gateway or a robot did; {@code sign} says how it showed. */
     public static final String LINK_CLICKED_BY_MACHINE = "LINK_CLICKED_BY_MACHINE";
@@ -34,6 +34,19 @@ public final class Deeds {
     public static final String PURCHASED = "PURCHASED";
     /** {@code amount} is what was given back. */
     public static final String REFUNDED = "REFUNDED";
+
+    /** A touch that nobody asked for leaves; {@code touch} is its key, {@code goal}, {@code template} and {@code content} what it is about. */
+    public static final String TOUCHED = "TOUCHED";
+    /** A touch that had left surely did not arrive; {@code touch} is its key. */
+    public static final String TOUCH_LOST = "TOUCH_LOST";
+    /** A cycle of touches came to nothing: the client is left in peace for a while. */
+    public static final String RESTED = "RESTED";
+    /** Nothing more is tried of the bot's own accord. */
+    public static final String GAVE_UP = "GAVE_UP";
+    /** The client follows a sequence from now on; {@code value} is its code. */
+    public static final String SERIES_STARTED = "SERIES_STARTED";
+    /** {@code value} is the code of the sequence, {@code reason} why it ended. */
+    public static final String SERIES_ENDED = "SERIES_ENDED";
 
     static final String TOLD_LEVEL = "TOLD_LEVEL";
     static final String TOLD_INTEREST = "TOLD_INTEREST";

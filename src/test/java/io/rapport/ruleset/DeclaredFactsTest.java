@@ -41,6 +41,13 @@ class DeclaredFactsTest {
                         .did("REPLIED", Duration.ofDays(7), "GREET")
                         .did("QUESTION_ASKED", Duration.ofDays(7), "GOAL")
                         .did("OFFER_MADE", Duration.ofDays(6))
+                        .did("CONTENT_SENT", Duration.ofDays(6))
+                        .did("ASKED_PRICE", Duration.ofDays(6))
+                        .did("TRIAL_MISSED", Duration.ofDays(6))
+                        .did("TRIAL_DONE", Duration.ofDays(6))
+                        .did("TOUCHED", Duration.ofDays(6))
+                        .did("LINK_CLICKED", Duration.ofDays(6))
+                        .did("RESTED", Duration.ofDays(6))
                         .did("PURCHASED", Duration.ofDays(5), Map.of("amount", "4900"))
                         .sheet()
                         .client(),
