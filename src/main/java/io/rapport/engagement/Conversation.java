@@ -163,7 +163,9 @@ class Conversation {
     private static Particulars told(Heard heard) {
         var told = new Particulars(null, null, null, heard.language(), null);
         for (SignalFact signal : heard.signals()) {
-            if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
+            if (signal.type().equals("TOLD_CONTACT")
+                    && signal.value() != null
+                    && !signal.value().startsWith("@")) {
                 told = signal.value().contains("@") ? told.withEmail(signal.value()) : told.withPhone(signal.value());
             }
         }

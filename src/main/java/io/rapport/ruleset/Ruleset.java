@@ -16,8 +16,10 @@ import io.rapport.fact.Facts;
 import io.rapport.fact.SignalFact;
 import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.parse.TablesParser;
+import io.rapport.ruleset.sample.Recogniser;
 import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.schema.SchemaReader;
+import io.rapport.ruleset.stage.Floors;
 import io.rapport.ruleset.stage.Labelling;
 import io.rapport.ruleset.stage.Matching;
 import io.rapport.ruleset.stage.Replying;
@@ -50,10 +52,10 @@ public final class Ruleset {
     private final Matching matching;
     private final Replying replying;
 
-    private Ruleset(Tables tables, Map<String, RuleEngine> engines) {
+    private Ruleset(Tables tables, Map<String, RuleEngine> engines, Recogniser recogniser) {
         this.tables = tables;
         this.engines = engines;
-        understanding = new Understanding(engine("signals"));
+        understanding = new Understanding(engine("signals"), recogniser, Floors.of(tables.settings()));
         scoring = new Scoring(engine("scoring"), engine("fit"), engine("bands"));
         labelling = new Labelling(engine("tagging"));
         matching = new Matching(engine("matching"), tables.settings().number("minimumMatch"));
@@ -76,6 +78,7 @@ public final class Ruleset {
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }
+        Recogniser recogniser = Lessons.learn(tables, errors);
         var engines = new LinkedHashMap<String, RuleEngine>();
         tables.rules().forEach((id, table) -> engines.put(id, RuleEngine.compile(table, files.drlOf(id), errors)));
         files.drl().keySet().stream()
@@ -90,7 +93,7 @@ public final class Ruleset {
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }
-        return new Ruleset(tables, Map.copyOf(engines));
+        return new Ruleset(tables, Map.copyOf(engines), recogniser);
     }
 
     private static Map<String, RawWorkbook> workbooks(Schema schema, RuleFiles files, List<CellError> errors) {
@@ -125,6 +128,19 @@ public final class Ruleset {
     /** What a message means, see {@link Understanding#signalsIn}. */
     public List<SignalFact> understand(String message, Facts client, Instant now) {
         return understanding.signalsIn(message, client, now);
+    }
+
+    /** Why a signal was found, in words for people: the reason of the row, or the sample it is like. */
+    public String whyFound(SignalFact signal) {
+        if (signal.row() == null) {
+            return "";
+        }
+        return signal.likeness() == null
+                ? tables.table("signals").row(signal.row()).map(Row::reason).orElse("")
+                : tables.lesson("samples")
+                        .row(signal.row())
+                        .map(row -> "похоже на образец «%s», %.2f".formatted(row.text("text"), signal.likeness()))
+                        .orElse("");
     }
 
     /** What the library has for a client who has these facts. */

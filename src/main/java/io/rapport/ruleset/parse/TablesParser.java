@@ -54,6 +54,7 @@ public final class TablesParser {
         var templates = new ArrayList<Template>();
         var settings = new LinkedHashMap<String, Object>();
         var rules = new LinkedHashMap<String, RuleTable>();
+        var lessons = new LinkedHashMap<String, RuleTable>();
         var examples = new ArrayList<Example>();
         each(TableSchema.Kind.DICTIONARY, (workbook, table, sheet) -> {
             CodeList list = new DictionaryParser(table, place(sheet)).parse(sheet);
@@ -74,6 +75,10 @@ public final class TablesParser {
                 TableSchema.Kind.RULES,
                 (workbook, table, sheet) ->
                         rules.put(table.id(), new RowParser(table, place(sheet), lists).parse(sheet, zone(workbook))));
+        each(
+                TableSchema.Kind.LESSONS,
+                (workbook, table, sheet) -> lessons.put(
+                        table.id(), new RowParser(table, place(sheet), lists).parse(sheet, zone(workbook))));
         for (WorkbookSchema workbook : schema.workbooks()) {
             sheet(workbook, EXAMPLES)
                     .ifPresent(sheet -> examples.addAll(
@@ -82,6 +87,7 @@ public final class TablesParser {
         return new Tables(
                 schema.facts(),
                 Map.copyOf(rules),
+                Map.copyOf(lessons),
                 Map.copyOf(lists),
                 List.copyOf(templates),
                 new Settings(settings),

@@ -11,11 +11,13 @@ import java.util.Optional;
  *
  * @param facts that conditions may ask about, by {@link FactDefinition#key()}
  * @param rules by table id
+ * @param lessons what the program learns from, by table id
  * @param lists fixed lists and those that sheets made up, by name
  */
 public record Tables(
         Map<String, FactDefinition> facts,
         Map<String, RuleTable> rules,
+        Map<String, RuleTable> lessons,
         Map<String, CodeList> lists,
         List<Template> templates,
         Settings settings,
@@ -24,6 +26,11 @@ public record Tables(
     public RuleTable table(String id) {
         return Optional.ofNullable(rules.get(id))
                 .orElseThrow(() -> new IllegalArgumentException("No table " + id + " among " + rules.keySet()));
+    }
+
+    public RuleTable lesson(String id) {
+        return Optional.ofNullable(lessons.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("No lesson " + id + " among " + lessons.keySet()));
     }
 
     /** The template in the given language, or in the first language it exists in. */
