@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -139,7 +140,8 @@ public final class Ruleset {
                 ? tables.table("signals").row(signal.row()).map(Row::reason).orElse("")
                 : tables.lesson("samples")
                         .row(signal.row())
-                        .map(row -> "похоже на образец «%s», %.2f".formatted(row.text("text"), signal.likeness()))
+                        .map(row -> String.format(
+                                Locale.ROOT, "похоже на образец «%s», %.2f", row.text("text"), signal.likeness()))
                         .orElse("");
     }
 

@@ -179,7 +179,7 @@ class SheetErrorsTest {
 
     @Test
     void refusesMoreThan10000Rows() {
-        Object[][] rows = IntStream.rangeClosed(0, 5001)
+        Object[][] rows = IntStream.rangeClosed(0, 10001)
                 .mapToObj(i -> i == 0 ? HEADER : row("S-" + i, "спросил цену", 1, "Причина"))
                 .toArray(Object[][]::new);
 
