@@ -128,6 +128,8 @@ public final class DecisionShape {
                     shape.put("type", signal.type());
                     shape.put("quote", signal.quote());
                     shape.put("value", signal.value());
+                    shape.put("row", signal.row());
+                    shape.put("likeness", signal.likeness());
                     return (Map<String, Object>) shape;
                 })
                 .toList();

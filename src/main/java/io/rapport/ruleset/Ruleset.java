@@ -20,9 +20,11 @@ import io.rapport.fact.Facts;
 import io.rapport.fact.SignalFact;
 import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.parse.TablesParser;
+import io.rapport.ruleset.sample.Recogniser;
 import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.schema.SchemaReader;
 import io.rapport.ruleset.stage.Assigning;
+import io.rapport.ruleset.stage.Floors;
 import io.rapport.ruleset.stage.Initiating;
 import io.rapport.ruleset.stage.Labelling;
 import io.rapport.ruleset.stage.Matching;
@@ -42,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -65,11 +68,11 @@ public final class Ruleset {
     private final Permitting permitting;
     private final Outlook outlook;
 
-    private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning) {
+    private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning, Recogniser recogniser) {
         this.tables = tables;
         this.engines = engines;
         this.assigning = assigning;
-        understanding = new Understanding(engine("signals"));
+        understanding = new Understanding(engine("signals"), recogniser, Floors.of(tables.settings()));
         scoring = new Scoring(engine("scoring"), engine("fit"), engine("bands"));
         labelling = new Labelling(engine("tagging"));
         matching = new Matching(engine("matching"), tables.settings().number("minimumMatch"));
@@ -96,6 +99,7 @@ public final class Ruleset {
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }
+        Recogniser recogniser = Lessons.learn(tables, errors);
         var engines = new LinkedHashMap<String, RuleEngine>();
         tables.rules().forEach((id, table) -> engines.put(id, RuleEngine.compile(table, files.drlOf(id), errors)));
         files.drl().keySet().stream()
@@ -112,7 +116,7 @@ public final class Ruleset {
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }
-        return new Ruleset(tables, Map.copyOf(engines), assigning);
+        return new Ruleset(tables, Map.copyOf(engines), assigning, recogniser);
     }
 
     private static Map<String, RawWorkbook> workbooks(Schema schema, RuleFiles files, List<CellError> errors) {
@@ -157,6 +161,20 @@ public final class Ruleset {
     /** What a message means, see {@link Understanding#signalsIn}. */
     public List<SignalFact> understand(String message, Facts client, Instant now) {
         return understanding.signalsIn(message, client, now);
+    }
+
+    /** Why a signal was found, in words for people: the reason of the row, or the sample it is like. */
+    public String whyFound(SignalFact signal) {
+        if (signal.row() == null) {
+            return "";
+        }
+        return signal.likeness() == null
+                ? tables.table("signals").row(signal.row()).map(Row::reason).orElse("")
+                : tables.lesson("samples")
+                        .row(signal.row())
+                        .map(row -> String.format(
+                                Locale.ROOT, "похоже на образец «%s», %.2f", row.text("text"), signal.likeness()))
+                        .orElse("");
     }
 
     /** What the library has for a client who has these facts. */
