@@ -32,6 +32,35 @@ class HistoryTest {
     }
 
     @Test
+    void knowsSinceWhenAPersonIsAwaitedAndWhetherTheClientWasCalmed() {
+        assertThat(facts()).doesNotContainKey("minutesWaiting").containsEntry("reassured", false);
+
+        happened("HANDED_OFF", null);
+        replied("HAND_OFF");
+        assertThat(facts()).containsEntry("minutesWaiting", 0L).containsEntry("reassured", false);
+
+        replied("REASSURE");
+        assertThat(facts()).containsEntry("reassured", true);
+
+        happened("OPERATOR_WROTE", null);
+        assertThat(facts()).containsEntry("minutesWaiting", 0L).containsEntry("reassured", false);
+
+        happened("RETURNED_TO_BOT", null);
+        assertThat(facts()).doesNotContainKey("minutesWaiting");
+    }
+
+    @Test
+    void remembersTheProductTheTalkWasAboutLast() {
+        happened("OFFER_MADE", "GROUP");
+        assertThat(facts()).containsEntry("lastProduct", "GROUP");
+
+        happened("ASKED_PRICE", "CLUB");
+        happened("ASKED_PRICE", null);
+        happened("OFFER_MADE", null);
+        assertThat(facts()).containsEntry("lastProduct", "CLUB");
+    }
+
+    @Test
     void countsClarificationsInARowOnly() {
         replied("CLARIFY");
         replied("CLARIFY");
