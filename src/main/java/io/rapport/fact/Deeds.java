@@ -35,6 +35,21 @@ public final class Deeds {
     static final String RETURNED_TO_BOT = "RETURNED_TO_BOT";
     static final String READY_TO_BUY = "READY_TO_BUY";
     static final String REASSURE = "REASSURE";
+    /** A touch that nobody asked for leaves; {@code touch} is its key, {@code goal}, {@code template} and {@code content} what it is about. */
+    public static final String TOUCHED = "TOUCHED";
+    /** A touch that had left surely did not arrive; {@code touch} is its key. */
+    public static final String TOUCH_LOST = "TOUCH_LOST";
+    /** A cycle of touches came to nothing: the client is left in peace for a while. */
+    public static final String RESTED = "RESTED";
+    /** Nothing more is tried of the bot's own accord. */
+    public static final String GAVE_UP = "GAVE_UP";
+    /** The client follows a sequence from now on; {@code value} is its code. */
+    public static final String SERIES_STARTED = "SERIES_STARTED";
+    /** {@code value} is the code of the sequence, {@code reason} why it ended. */
+    public static final String SERIES_ENDED = "SERIES_ENDED";
+    /** {@code value} is the content item or host, {@code touch} the key of the touch it stood in. */
+    public static final String LINK_CLICKED = "LINK_CLICKED";
+
     static final String TOLD_LEVEL = "TOLD_LEVEL";
     static final String TOLD_INTEREST = "TOLD_INTEREST";
     static final String TOLD_CONTACT = "TOLD_CONTACT";

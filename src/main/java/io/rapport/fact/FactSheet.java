@@ -3,7 +3,6 @@ package io.rapport.fact;
 import io.rapport.client.Client;
 import io.rapport.client.Consent;
 import io.rapport.client.Event;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +15,20 @@ import java.util.TreeSet;
  * All that the rules may know of one client at one instant. Immutable and self-contained: the same sheet always leads to the
  * same decision.
  *
+ * @param elapsed the client's facts that change by the passing of time alone, by name
  * @param events newest last
  * @param signals what the message that made the client due says; empty when no message did
  */
-public record FactSheet(long clientId, Instant at, Facts client, List<EventFact> events, List<SignalFact> signals) {
+public record FactSheet(
+        long clientId,
+        Instant at,
+        Facts client,
+        Map<String, Elapsed> elapsed,
+        List<EventFact> events,
+        List<SignalFact> signals) {
 
     public FactSheet {
+        elapsed = Map.copyOf(elapsed);
         events = List.copyOf(events);
         signals = List.copyOf(signals);
     }
@@ -29,18 +36,22 @@ public record FactSheet(long clientId, Instant at, Facts client, List<EventFact>
     /** @param history in the order in which it happened */
     public static FactSheet of(Known known, List<Event> history, Said said, Instant now) {
         List<EventFact> events = events(history);
-        var facts = new HashMap<String, Object>(
-                History.of(events, now).facts(now, !said.signals().isEmpty()));
+        boolean isDueToMessage = !said.signals().isEmpty();
+        History past = History.of(events, now);
         Client client = known.client();
+        var elapsed = new HashMap<String, Elapsed>();
+        elapsed.put("daysKnown", new Elapsed(client.createdAt(), Elapsed.DAY));
+        // Whoever never wrote has been silent from the beginning.
+        elapsed.put("daysSilent", new Elapsed(client.createdAt(), Elapsed.DAY));
+        elapsed.putAll(past.elapsed(isDueToMessage));
+        var facts = new HashMap<String, Object>(past.facts(now, isDueToMessage));
+        elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
         facts.put("stage", client.stage());
         facts.put("language", client.language());
         facts.put("channel", known.channel());
         facts.put("owner", client.owner().name());
         facts.put("optedOut", client.isOptedOut());
         facts.put("tags", Set.copyOf(new TreeSet<>(known.tags())));
-        facts.put(
-                "daysKnown",
-                Math.max(0, Duration.between(client.createdAt(), now).toDays()));
         facts.put("advertisingConsent", agreed(known, Consent.Purpose.ADVERTISING));
         facts.put("personalDataConsent", agreed(known, Consent.Purpose.PERSONAL_DATA));
         facts.put("answerFound", said.answerFound());
@@ -55,7 +66,9 @@ public record FactSheet(long clientId, Instant at, Facts client, List<EventFact>
         if (client.phone() != null || client.email() != null) {
             facts.put("hasContact", true);
         }
-        return new FactSheet(client.id(), now, Facts.of(facts), events, said.signals());
+        facts.put("arms", Set.of());
+        facts.put("holdout", false);
+        return new FactSheet(client.id(), now, Facts.of(facts), elapsed, events, said.signals());
     }
 
     /** The events up to this sheet's instant: what lies in its future does not exist for rules. */
@@ -67,16 +80,25 @@ public record FactSheet(long clientId, Instant at, Facts client, List<EventFact>
     public FactSheet after(List<EventFact> deeds) {
         var all = new ArrayList<>(events);
         all.addAll(deeds);
-        var facts = new HashMap<>(History.of(all, at).facts(at, !signals.isEmpty()));
+        History past = History.of(all, at);
+        var facts = new HashMap<>(past.facts(at, !signals.isEmpty()));
+        var elapsed = new HashMap<>(this.elapsed);
+        elapsed.putAll(past.elapsed(!signals.isEmpty()));
+        elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
         if (client.is("hasContact")) {
             facts.put("hasContact", true);
         }
-        return new FactSheet(clientId, at, client.with(facts), all, signals);
+        return new FactSheet(clientId, at, client.with(facts), elapsed, all, signals);
     }
 
     /** The same sheet for a client who has these tags by now. */
     public FactSheet with(Set<String> tags) {
-        return new FactSheet(clientId, at, client.with(Map.of("tags", Set.copyOf(tags))), events, signals);
+        return knowing(Map.of("tags", Set.copyOf(tags)));
+    }
+
+    /** The same sheet with these facts of the client, which win. */
+    public FactSheet knowing(Map<String, ?> facts) {
+        return new FactSheet(clientId, at, client.with(facts), elapsed, events, signals);
     }
 
     private static List<EventFact> events(List<Event> history) {

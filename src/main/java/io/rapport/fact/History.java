@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +24,16 @@ final class History {
     private @Nullable String lastAction;
     private @Nullable Instant lastHeard;
     private @Nullable Instant heardBefore;
-    private @Nullable Instant lastOffer;
     private @Nullable String lastProduct;
     private @Nullable Instant waitingSince;
     private boolean reassured;
+    private final Map<String, Instant> latest = new HashMap<>();
+    /** Touches of this cycle that brought no answer, by key. */
+    private final Set<String> attempts = new LinkedHashSet<>();
+
+    private @Nullable Instant lastTouch;
+    private String touchOutcome = "NONE";
+    private long cycles;
     private long clarifications;
     private boolean trialBooked;
     private BigDecimal revenue = BigDecimal.ZERO;
@@ -43,7 +50,11 @@ final class History {
         if (HEARD.contains(event.type())) {
             heardBefore = lastHeard;
             lastHeard = event.at();
+            attempts.clear();
+            cycles = 0;
+            touchOutcome = lastTouch == null ? "NONE" : "ANSWERED";
         }
+        latest.put(event.type(), event.at());
         switch (event.type()) {
             case Deeds.TOLD_LEVEL -> level = value == null ? level : value;
             case Deeds.TOLD_INTEREST -> addTo(interests, value);
@@ -52,16 +63,20 @@ final class History {
                 addTo(asked, value);
                 lastQuestion = value;
             }
-            case Deeds.OFFER_MADE -> {
-                lastOffer = event.at();
+            case Deeds.OFFER_MADE, Deeds.ASKED_PRICE, Deeds.READY_TO_BUY ->
                 lastProduct = value == null ? lastProduct : value;
-            }
-            case Deeds.ASKED_PRICE, Deeds.READY_TO_BUY -> lastProduct = value == null ? lastProduct : value;
             case Deeds.HANDED_OFF, Deeds.OPERATOR_WROTE -> {
                 waitingSince = event.at();
                 reassured = false;
             }
             case Deeds.RETURNED_TO_BOT -> waitingSince = null;
+            case Deeds.TOUCHED -> touched(event);
+            case Deeds.TOUCH_LOST -> attempts.remove(event.attribute("touch"));
+            case Deeds.LINK_CLICKED -> touchOutcome = touchOutcome.equals("IGNORED") ? "CLICKED" : touchOutcome;
+            case Deeds.RESTED -> {
+                cycles++;
+                attempts.clear();
+            }
             case Deeds.TRIAL_BOOKED -> trialBooked = true;
             case Deeds.TRIAL_DONE, Deeds.TRIAL_MISSED -> trialBooked = false;
             case Deeds.PURCHASED -> revenue = revenue.add(amount(event));
@@ -84,6 +99,12 @@ final class History {
         }
     }
 
+    private void touched(EventFact event) {
+        attempts.add(String.valueOf(event.attribute("touch")));
+        lastTouch = event.at();
+        touchOutcome = "IGNORED";
+    }
+
     private static void addTo(Set<String> values, @Nullable String value) {
         if (value != null) {
             values.add(value);
@@ -99,11 +120,15 @@ final class History {
         }
     }
 
-    /** @param isDueToMessage then silence is what lay before that message */
     Map<String, Object> facts(Instant now, boolean isDueToMessage) {
         var facts = new HashMap<String, Object>();
-        Instant silentSince = isDueToMessage ? heardBefore : lastHeard;
-        facts.put("daysSilent", silentSince == null ? 0L : days(silentSince, now));
+        facts.put("daysSilent", 0L);
+        elapsed(isDueToMessage).forEach((name, elapsed) -> facts.put(name, elapsed.at(now)));
+        facts.put("attempts", (long) attempts.size());
+        facts.put("cycles", cycles);
+        facts.put("lastTouchOutcome", touchOutcome);
+        facts.put("gaveUp", isAfterHeard(Deeds.GAVE_UP));
+        facts.put("linksClicked", count(Deeds.LINK_CLICKED));
         facts.put("messages", HEARD.stream().mapToLong(this::count).sum());
         facts.put("levelKnown", level != null);
         put(facts, "level", level);
@@ -118,7 +143,6 @@ final class History {
         facts.put("askedPrice", count(Deeds.ASKED_PRICE) > 0);
         facts.put("priceObjections", count(Deeds.OBJECTION_PRICE));
         facts.put("offersMade", count(Deeds.OFFER_MADE));
-        put(facts, "daysSinceOffer", lastOffer == null ? null : days(lastOffer, now));
         put(facts, "lastProduct", lastProduct);
         put(
                 facts,
@@ -137,6 +161,33 @@ final class History {
         return facts;
     }
 
+    /** @param isDueToMessage then silence is what lay before that message */
+    Map<String, Elapsed> elapsed(boolean isDueToMessage) {
+        var elapsed = new HashMap<String, Elapsed>();
+        putDays(elapsed, "daysSilent", isDueToMessage ? heardBefore : lastHeard);
+        putDays(elapsed, "daysSinceTouch", lastTouch);
+        putDays(elapsed, "daysSinceOffer", latest.get(Deeds.OFFER_MADE));
+        putDays(elapsed, "daysSinceRest", latest.get(Deeds.RESTED));
+        putDays(elapsed, "daysSinceAskedPrice", latest.get(Deeds.ASKED_PRICE));
+        putDays(elapsed, "daysSinceMaterial", latest.get(Deeds.CONTENT_SENT));
+        putDays(elapsed, "daysSinceClick", latest.get(Deeds.LINK_CLICKED));
+        putDays(elapsed, "daysSincePurchase", latest.get(Deeds.PURCHASED));
+        putDays(elapsed, "daysSinceTrialMissed", latest.get(Deeds.TRIAL_MISSED));
+        putDays(elapsed, "daysSinceTrialDone", latest.get(Deeds.TRIAL_DONE));
+        return elapsed;
+    }
+
+    private static void putDays(Map<String, Elapsed> elapsed, String name, @Nullable Instant since) {
+        if (since != null) {
+            elapsed.put(name, new Elapsed(since, Elapsed.DAY));
+        }
+    }
+
+    private boolean isAfterHeard(String type) {
+        Instant at = latest.get(type);
+        return at != null && (lastHeard == null || !at.isBefore(lastHeard));
+    }
+
     private long count(String type) {
         return counts.getOrDefault(type, 0L);
     }
@@ -145,9 +196,5 @@ final class History {
         if (value != null) {
             facts.put(name, value);
         }
-    }
-
-    private static long days(Instant from, Instant to) {
-        return Math.max(0, Duration.between(from, to).toDays());
     }
 }

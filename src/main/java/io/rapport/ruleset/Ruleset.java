@@ -18,6 +18,7 @@ import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.parse.TablesParser;
 import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.schema.SchemaReader;
+import io.rapport.ruleset.stage.Assigning;
 import io.rapport.ruleset.stage.Labelling;
 import io.rapport.ruleset.stage.Matching;
 import io.rapport.ruleset.stage.Replying;
@@ -44,15 +45,17 @@ public final class Ruleset {
 
     private final Tables tables;
     private final Map<String, RuleEngine> engines;
+    private final Assigning assigning;
     private final Understanding understanding;
     private final Scoring scoring;
     private final Labelling labelling;
     private final Matching matching;
     private final Replying replying;
 
-    private Ruleset(Tables tables, Map<String, RuleEngine> engines) {
+    private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning) {
         this.tables = tables;
         this.engines = engines;
+        this.assigning = assigning;
         understanding = new Understanding(engine("signals"));
         scoring = new Scoring(engine("scoring"), engine("fit"), engine("bands"));
         labelling = new Labelling(engine("tagging"));
@@ -87,10 +90,11 @@ public final class Ruleset {
                         null,
                         "файл должен лежать в папке таблицы, например drl/tagging.",
                         "the file must lie in the folder of a table, such as drl/tagging.")));
+        Assigning assigning = Assigning.of(tables.table("experiments"), errors);
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }
-        return new Ruleset(tables, Map.copyOf(engines));
+        return new Ruleset(tables, Map.copyOf(engines), assigning);
     }
 
     private static Map<String, RawWorkbook> workbooks(Schema schema, RuleFiles files, List<CellError> errors) {
@@ -122,6 +126,11 @@ public final class Ruleset {
         return tables;
     }
 
+    /** The arms of all experiments, in the order of their rows. */
+    public List<Assigning.Arm> arms() {
+        return assigning.arms();
+    }
+
     /** What a message means, see {@link Understanding#signalsIn}. */
     public List<SignalFact> understand(String message, Facts client, Instant now) {
         return understanding.signalsIn(message, client, now);
@@ -136,7 +145,8 @@ public final class Ruleset {
      * Scoring, tagging, staging and, on a message, the reply; each stage sees what earlier ones decided. What the reply itself brings
      * about (an offer is made, a lesson booked) counts at once.
      */
-    public Outcome decide(FactSheet sheet, Trigger trigger, Candidates candidates) {
+    public Outcome decide(FactSheet read, Trigger trigger, Candidates candidates) {
+        FactSheet sheet = assigning.assign(read);
         Standing standing = standing(sheet);
         if (trigger != Trigger.MESSAGE) {
             return outcome(standing, standing, new Replying.Said(Reply.silence(), Match.NOTHING), List.of());

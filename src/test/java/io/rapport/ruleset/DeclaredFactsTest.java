@@ -42,6 +42,13 @@ class DeclaredFactsTest {
                         .did("QUESTION_ASKED", Duration.ofDays(7), "GOAL")
                         .did("OFFER_MADE", Duration.ofDays(6), "GROUP")
                         .did("HANDED_OFF", Duration.ofDays(6))
+                        .did("CONTENT_SENT", Duration.ofDays(6))
+                        .did("ASKED_PRICE", Duration.ofDays(6))
+                        .did("TRIAL_MISSED", Duration.ofDays(6))
+                        .did("TRIAL_DONE", Duration.ofDays(6))
+                        .did("TOUCHED", Duration.ofDays(6))
+                        .did("LINK_CLICKED", Duration.ofDays(6))
+                        .did("RESTED", Duration.ofDays(6))
                         .did("PURCHASED", Duration.ofDays(5), Map.of("amount", "4900"))
                         .sheet()
                         .client(),

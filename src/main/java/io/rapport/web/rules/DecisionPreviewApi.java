@@ -76,7 +76,8 @@ class DecisionPreviewApi {
             candidates = dossier.candidates(client.id(), at);
         } else if (question.facts() != null) {
             Facts facts = new FactFields(release.rules().tables().facts()).read(question.facts());
-            sheet = said(new FactSheet(0, at, facts, List.of(), signals(facts)), question.text(), release.rules());
+            sheet = said(
+                    new FactSheet(0, at, facts, Map.of(), List.of(), signals(facts)), question.text(), release.rules());
         } else {
             throw new InvalidField("clientId", "either clientId or facts is needed");
         }
@@ -105,6 +106,7 @@ class DecisionPreviewApi {
         signals.forEach(signal -> codes.add(signal.type()));
         var facts = new HashMap<String, Object>();
         facts.put("signals", codes);
-        return new FactSheet(sheet.clientId(), sheet.at(), sheet.client().with(facts), sheet.events(), signals);
+        return new FactSheet(
+                sheet.clientId(), sheet.at(), sheet.client().with(facts), sheet.elapsed(), sheet.events(), signals);
     }
 }

@@ -99,10 +99,12 @@ class ScoringTest {
             Outcome outcome = decided(sheet);
 
             assertThat(decided(sheet)).as("again, seed %d", seed).isEqualTo(outcome);
-            assertThat(decided(new FactSheet(1, sheet.at(), sheet.client(), shuffled, sheet.signals())))
+            assertThat(decided(
+                            new FactSheet(1, sheet.at(), sheet.client(), sheet.elapsed(), shuffled, sheet.signals())))
                     .as("in another order, seed %d", seed)
                     .isEqualTo(outcome);
-            assertThat(decided(new FactSheet(1, sheet.at(), sheet.client(), pastOnly, sheet.signals())))
+            assertThat(decided(
+                            new FactSheet(1, sheet.at(), sheet.client(), sheet.elapsed(), pastOnly, sheet.signals())))
                     .as("without the future, seed %d", seed)
                     .isEqualTo(outcome);
         }

@@ -1,46 +1,36 @@
 package io.rapport.web.api.content;
 
 import io.rapport.content.Catalogue;
-import io.rapport.content.Change;
 import io.rapport.content.ContentFilter;
 import io.rapport.content.KnowledgeEntry;
 import io.rapport.content.Page;
 import io.rapport.content.check.Acceptance;
+import io.rapport.content.check.Violation;
 import io.rapport.content.check.Vocabulary;
 import io.rapport.content.exchange.Exchange;
+import io.rapport.content.exchange.ImportReport;
 import io.rapport.content.exchange.Strictness;
 import io.rapport.content.knowledge.Knowledge;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 @RequestMapping("/api/v1/knowledge")
 @Tag(name = "Knowledge")
-class KnowledgeApi {
+class KnowledgeApi extends ShelfApi<KnowledgeEntry, KnowledgeBody> {
 
     private final Knowledge knowledge;
     private final Catalogue catalogue;
     private final Exchange exchange;
-    private final ObjectProvider<Vocabulary.Source> vocabularies;
-    private final Clock clock;
 
     KnowledgeApi(
             Knowledge knowledge,
@@ -48,11 +38,10 @@ class KnowledgeApi {
             Exchange exchange,
             ObjectProvider<Vocabulary.Source> vocabularies,
             Clock clock) {
+        super(knowledge, vocabularies, clock);
         this.knowledge = knowledge;
         this.catalogue = catalogue;
         this.exchange = exchange;
-        this.vocabularies = vocabularies;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -67,72 +56,38 @@ class KnowledgeApi {
         return knowledge.page(new ContentFilter(language, tag, active, q), after, Answers.limit(limit));
     }
 
-    @GetMapping("/{id}")
-    @Operation(summary = "One knowledge entry")
-    KnowledgeEntry one(@PathVariable String id) {
-        return Answers.known(knowledge.find(id), id);
+    @Override
+    String idField() {
+        return "id";
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Adds a knowledge entry; one that exists already is refused")
-    ResponseEntity<KnowledgeEntry> add(@RequestBody KnowledgeBody body, Locale locale) {
-        KnowledgeEntry entry = acceptable(body.entry(null), locale);
-        if (knowledge.find(entry.id()).isPresent()) {
-            throw Answers.exists("id", entry.id());
-        }
-        return Answers.stored(knowledge.put(entry, clock.instant()), entry);
+    @Override
+    String idOf(KnowledgeEntry item) {
+        return item.id();
     }
 
-    @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Adds or replaces a knowledge entry")
-    ResponseEntity<KnowledgeEntry> put(@PathVariable String id, @RequestBody KnowledgeBody body, Locale locale) {
-        KnowledgeEntry entry = acceptable(body.entry(id), locale);
-        return Answers.stored(knowledge.put(entry, clock.instant()), entry);
+    @Override
+    KnowledgeEntry read(KnowledgeBody body, @Nullable String addressed) {
+        return body.entry(addressed);
     }
 
-    @DeleteMapping("/{id}")
-    @Operation(summary = "Removes a knowledge entry")
-    Map<String, String> remove(@PathVariable String id) {
-        Change change = knowledge.remove(id, clock.instant());
-        return Answers.removed(change, id);
+    @Override
+    List<Violation> violations(KnowledgeEntry item, Vocabulary vocabulary) {
+        return Acceptance.violations(item, vocabulary, catalogue.snapshot());
     }
 
-    @PostMapping(
-            path = "/import",
-            consumes = {"text/csv", "text/plain", "application/octet-stream"})
-    @Operation(summary = "Adds and replaces by a CSV file: all of it or nothing, with every error at once")
-    ResponseEntity<Object> read(
-            @RequestBody byte[] file,
-            @RequestParam(defaultValue = "false") boolean partial,
-            @RequestParam(defaultValue = "false") boolean dryRun,
-            Locale locale) {
-        Strictness strictness = Answers.strictness(partial, dryRun);
-        return Answers.report(
-                exchange.importKnowledge(file, vocabulary(), strictness, clock.instant()), strictness, locale);
+    @Override
+    ImportReport imported(byte[] file, Vocabulary vocabulary, Strictness strictness, Instant now) {
+        return exchange.importKnowledge(file, vocabulary, strictness, now);
     }
 
-    @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(summary = "The same with the file as the form part \"file\"")
-    ResponseEntity<Object> readForm(
-            @RequestPart("file") MultipartFile file,
-            @RequestParam(defaultValue = "false") boolean partial,
-            @RequestParam(defaultValue = "false") boolean dryRun,
-            Locale locale) {
-        return read(Answers.bytes(file), partial, dryRun, locale);
+    @Override
+    String exported() {
+        return exchange.exportKnowledge();
     }
 
-    @GetMapping(path = "/export", produces = "text/csv")
-    @Operation(summary = "Everything as a CSV file that import reads back unchanged")
-    ResponseEntity<byte[]> written() {
-        return Answers.file("knowledge.csv", exchange.exportKnowledge());
-    }
-
-    private KnowledgeEntry acceptable(KnowledgeEntry entry, Locale locale) {
-        Answers.accept(Acceptance.violations(entry, vocabulary(), catalogue.snapshot()), locale);
-        return entry;
-    }
-
-    private Vocabulary vocabulary() {
-        return vocabularies.getIfAvailable(() -> Vocabulary::permissive).current();
+    @Override
+    String fileName() {
+        return "knowledge.csv";
     }
 }

@@ -1,0 +1,11 @@
+package io.rapport.decision;
+
+import java.time.Instant;
+
+/**
+ * When a client is due although nothing happens.
+ *
+ * @param at the earliest instant at which the passing of time could change what the rules say of this client
+ * @param by the row whose cell waits for that instant; its reason names the cell and its threshold
+ */
+public record NextReview(Instant at, RowHit by) {}
