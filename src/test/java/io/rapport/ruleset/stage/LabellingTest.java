@@ -128,6 +128,7 @@ class LabellingTest {
     void takesTheTagOffWhenAPersonGivesTheChatBackUnlessItHappensAgain() {
         ClientBuilder client = aClient()
                 .tagged("price-stuck")
+                .did("MESSAGE", hoursAgo(6))
                 .did("OBJECTION_PRICE", hoursAgo(6))
                 .did("OBJECTION_PRICE", hoursAgo(5))
                 .did("RETURNED_TO_BOT", hoursAgo(4));
