@@ -51,8 +51,6 @@ create table consent (
     channel      text,
     text_version text        not null,
     source       text        not null,
-    -- What shows that it was given: the client's own words and where they stand.
-    proof        text,
     given_at     timestamptz not null,
     withdrawn_at timestamptz
 );

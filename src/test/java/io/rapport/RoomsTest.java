@@ -37,7 +37,7 @@ class RoomsTest {
             Map.entry("ruleset", List.of("fact", "decision")),
             Map.entry("journal", List.of("decision", "fact")),
             Map.entry("release", List.of("ruleset", "journal")),
-            Map.entry("outbox", List.of("client", "channel")),
+            Map.entry("outbox", List.of("client", "channel", "content", "decision")),
             Map.entry("conversation", List.of("content", "decision")),
             Map.entry(
                     "engagement",

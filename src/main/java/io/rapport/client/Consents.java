@@ -1,10 +1,12 @@
 package io.rapport.client;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,17 @@ public class Consents {
                 .param("client", clientId)
                 .query(Rows.CONSENT)
                 .list();
+    }
+
+    /** Those of each of these clients; whoever never gave one is absent. */
+    public Map<Long, List<Consent>> ofAll(Collection<Long> clientIds) {
+        return jdbc
+                .sql("select * from consent where client_id = any (:clients) order by given_at, id")
+                .param("clients", clientIds.toArray(Long[]::new))
+                .query(Rows.CONSENT)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Consent::clientId));
     }
 
     /**

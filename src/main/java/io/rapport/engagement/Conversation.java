@@ -10,6 +10,7 @@ import io.rapport.client.Events;
 import io.rapport.client.Happening;
 import io.rapport.client.Identities;
 import io.rapport.client.Standing;
+import io.rapport.client.TagChanges;
 import io.rapport.content.ContentLibrary;
 import io.rapport.conversation.TemplateWriter;
 import io.rapport.decision.Brief;
@@ -18,6 +19,7 @@ import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
+import io.rapport.engagement.link.Shortening;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Said;
 import io.rapport.fact.SignalFact;
@@ -54,8 +56,11 @@ class Conversation {
     private final Briefing briefing;
     private final ContentLibrary library;
     private final Effects effects;
+    private final TagChanges tagChanges;
     private final Journal journal;
     private final Touches touches;
+    private final Shortening shortening;
+    private final Whereabouts whereabouts;
     private final Inbox inbox;
     private final QuietLine quietLine;
     private final TransactionTemplate transaction;
@@ -71,8 +76,11 @@ class Conversation {
             Briefing briefing,
             ContentLibrary library,
             Effects effects,
+            TagChanges tagChanges,
             Journal journal,
             Touches touches,
+            Shortening shortening,
+            Whereabouts whereabouts,
             Inbox inbox,
             QuietLine quietLine,
             TransactionTemplate transaction,
@@ -86,8 +94,11 @@ class Conversation {
         this.briefing = briefing;
         this.library = library;
         this.effects = effects;
+        this.tagChanges = tagChanges;
         this.journal = journal;
         this.touches = touches;
+        this.shortening = shortening;
+        this.whereabouts = whereabouts;
         this.inbox = inbox;
         this.quietLine = quietLine;
         this.transaction = transaction;
@@ -114,6 +125,7 @@ class Conversation {
     }
 
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
+        whereabouts.note(clientId, message.text(), heard, release, claim.receivedAt());
         Client client = clients.wrote(clientId, claim.receivedAt(), heard.told());
         Instant now = clock.instant();
         keep(claim, clientId, heard);
@@ -123,6 +135,7 @@ class Conversation {
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
         effects.of(outcome.reply(), cause(claim, message, clientId, release), now);
         clients.stand(clientId, standing(clientId, outcome), now);
+        tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(
                     outcome.reply(),
@@ -152,7 +165,9 @@ class Conversation {
         String key = "in:" + claim.id();
         identities.reachable(claim.channel(), claim.lane(), true, claim.receivedAt());
         var happenings = new ArrayList<Happening>();
-        happenings.add(new Happening(heard.event(), claim.receivedAt(), heard.attributes(), key));
+        var told = new LinkedHashMap<String, String>(heard.attributes());
+        told.put("channel", claim.channel());
+        happenings.add(new Happening(heard.event(), claim.receivedAt(), told, key));
         int position = 0;
         for (SignalFact signal : heard.signals()) {
             var attributes = new LinkedHashMap<String, String>();
@@ -209,16 +224,22 @@ class Conversation {
                 .map(button -> new Button(button.label(), button.data()))
                 .distinct()
                 .toList();
+        String key = "reply:" + claim.id();
         touches.plan(
                 new Touch.Plan(
                         clientId,
-                        "reply:" + claim.id(),
+                        key,
                         Effects.kind(reply),
                         claim.channel(),
                         claim.lane(),
                         decision,
                         JsonMapper.shared().writeValueAsString(brief),
-                        new Message(text, buttons, attachment(reply)),
+                        shortening.shorten(
+                                new Message(text, buttons, attachment(reply)),
+                                clientId,
+                                key,
+                                Materials.addresses(reply),
+                                now),
                         message.detail(InboundMessage.REPLY_TO),
                         now),
                 now);

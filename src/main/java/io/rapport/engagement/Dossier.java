@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 public class Dossier {
 
     /** More than anybody's history of a year; keeps one talkative client from slowing everybody. */
-    private static final int NEWEST_EVENTS = 1_000;
+    static final int NEWEST_EVENTS = 1_000;
 
     private final Clients clients;
     private final Consents consents;

@@ -27,6 +27,9 @@ public record FactSheet(
         List<EventFact> events,
         List<SignalFact> signals) {
 
+    /** Among the channels of a consent: it is limited to none. */
+    public static final String ALL_CHANNELS = "ALL";
+
     public FactSheet {
         elapsed = Map.copyOf(elapsed);
         events = List.copyOf(events);
@@ -45,6 +48,13 @@ public record FactSheet(
         elapsed.put("daysSilent", new Elapsed(client.createdAt(), Elapsed.DAY));
         elapsed.putAll(past.elapsed(isDueToMessage));
         var facts = new HashMap<String, Object>(past.facts(now, isDueToMessage));
+        Enrolment enrolment = known.enrolment();
+        if (enrolment != null) {
+            elapsed.put("daysInSequence", new Elapsed(enrolment.enrolledAt(), Elapsed.DAY));
+            past.since(SeriesPlace.of(enrolment)).tell(facts, elapsed);
+        }
+        facts.put("touchPending", known.isTouchPending());
+        facts.put("reachable", known.isReachable());
         elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
         facts.put("stage", client.stage());
         facts.put("language", client.language());
@@ -53,6 +63,9 @@ public record FactSheet(
         facts.put("optedOut", client.isOptedOut());
         facts.put("tags", Set.copyOf(new TreeSet<>(known.tags())));
         facts.put("advertisingConsent", agreed(known, Consent.Purpose.ADVERTISING));
+        facts.put("advertisingChannels", advertisingChannels(known));
+        facts.put("timezone", client.timezone());
+        facts.put("zoneKnown", !client.timezoneFrom().equals("DEFAULT"));
         facts.put("personalDataConsent", agreed(known, Consent.Purpose.PERSONAL_DATA));
         facts.put("answerFound", said.answerFound());
         facts.put("words", Wording.words(said.text()));
@@ -84,6 +97,13 @@ public record FactSheet(
         var facts = new HashMap<>(past.facts(at, !signals.isEmpty()));
         var elapsed = new HashMap<>(this.elapsed);
         elapsed.putAll(past.elapsed(!signals.isEmpty()));
+        String sequence = client.text("sequence");
+        Elapsed step = elapsed.get("hoursInStep");
+        if (sequence != null && step != null) {
+            past.since(new SeriesPlace(
+                            sequence, client.count("sequenceCycle"), client.count("nextStep") - 1, step.since()))
+                    .tell(facts, elapsed);
+        }
         elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
         if (client.is("hasContact")) {
             facts.put("hasContact", true);
@@ -113,6 +133,16 @@ public record FactSheet(
             events.add(new EventFact(event.type(), event.at(), events.size(), Map.copyOf(attributes)));
         }
         return events;
+    }
+
+    private static Set<String> advertisingChannels(Known known) {
+        var channels = new TreeSet<String>();
+        for (Consent consent : known.consents()) {
+            if (consent.isValid() && consent.purpose() == Consent.Purpose.ADVERTISING) {
+                channels.add(consent.channel() == null ? ALL_CHANNELS : consent.channel());
+            }
+        }
+        return Set.copyOf(channels);
     }
 
     private static boolean agreed(Known known, Consent.Purpose purpose) {

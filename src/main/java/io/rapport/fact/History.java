@@ -1,8 +1,8 @@
 package io.rapport.fact;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What a client's events amount to: a fold, oldest first. */
 final class History {
 
-    private static final Set<String> HEARD = Set.of(Deeds.STARTED, Deeds.MESSAGE, Deeds.BUTTON, Deeds.CONTACT_SHARED);
-
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<String> interests = new TreeSet<>();
     private final Set<String> asked = new TreeSet<>();
@@ -24,16 +22,18 @@ final class History {
     private @Nullable String lastAction;
     private @Nullable Instant lastHeard;
     private @Nullable Instant heardBefore;
-    private @Nullable String lastProduct;
-    private @Nullable Instant waitingSince;
-    private boolean reassured;
     private final Map<String, Instant> latest = new HashMap<>();
     /** Touches of this cycle that brought no answer, by key. */
     private final Set<String> attempts = new LinkedHashSet<>();
 
+    private final List<EventFact> touches = new ArrayList<>();
     private @Nullable Instant lastTouch;
+    private @Nullable String lastGoal;
     private String touchOutcome = "NONE";
     private long cycles;
+    private @Nullable String lastProduct;
+    private @Nullable Instant waitingSince;
+    private boolean reassured;
     private long clarifications;
     private boolean trialBooked;
     private BigDecimal revenue = BigDecimal.ZERO;
@@ -47,7 +47,7 @@ final class History {
     private void add(EventFact event) {
         counts.merge(event.type(), 1L, Long::sum);
         String value = event.attribute("value");
-        if (HEARD.contains(event.type())) {
+        if (Deeds.HEARD.contains(event.type())) {
             heardBefore = lastHeard;
             lastHeard = event.at();
             attempts.clear();
@@ -63,13 +63,6 @@ final class History {
                 addTo(asked, value);
                 lastQuestion = value;
             }
-            case Deeds.OFFER_MADE, Deeds.ASKED_PRICE, Deeds.READY_TO_BUY ->
-                lastProduct = value == null ? lastProduct : value;
-            case Deeds.HANDED_OFF, Deeds.OPERATOR_WROTE -> {
-                waitingSince = event.at();
-                reassured = false;
-            }
-            case Deeds.RETURNED_TO_BOT -> waitingSince = null;
             case Deeds.TOUCHED -> touched(event);
             case Deeds.TOUCH_LOST -> attempts.remove(event.attribute("touch"));
             case Deeds.LINK_CLICKED -> touchOutcome = touchOutcome.equals("IGNORED") ? "CLICKED" : touchOutcome;
@@ -77,6 +70,13 @@ final class History {
                 cycles++;
                 attempts.clear();
             }
+            case Deeds.OFFER_MADE, Deeds.ASKED_PRICE, Deeds.READY_TO_BUY ->
+                lastProduct = value == null ? lastProduct : value;
+            case Deeds.HANDED_OFF, Deeds.OPERATOR_WROTE -> {
+                waitingSince = event.at();
+                reassured = false;
+            }
+            case Deeds.RETURNED_TO_BOT -> waitingSince = null;
             case Deeds.TRIAL_BOOKED -> trialBooked = true;
             case Deeds.TRIAL_DONE, Deeds.TRIAL_MISSED -> trialBooked = false;
             case Deeds.PURCHASED -> revenue = revenue.add(amount(event));
@@ -102,6 +102,8 @@ final class History {
     private void touched(EventFact event) {
         attempts.add(String.valueOf(event.attribute("touch")));
         lastTouch = event.at();
+        lastGoal = event.attribute("goal");
+        touches.add(event);
         touchOutcome = "IGNORED";
     }
 
@@ -127,9 +129,10 @@ final class History {
         facts.put("attempts", (long) attempts.size());
         facts.put("cycles", cycles);
         facts.put("lastTouchOutcome", touchOutcome);
+        put(facts, "lastGoal", lastGoal);
         facts.put("gaveUp", isAfterHeard(Deeds.GAVE_UP));
         facts.put("linksClicked", count(Deeds.LINK_CLICKED));
-        facts.put("messages", HEARD.stream().mapToLong(this::count).sum());
+        facts.put("messages", Deeds.HEARD.stream().mapToLong(this::count).sum());
         facts.put("levelKnown", level != null);
         put(facts, "level", level);
         facts.put("interestsKnown", !interests.isEmpty());
@@ -144,12 +147,6 @@ final class History {
         facts.put("priceObjections", count(Deeds.OBJECTION_PRICE));
         facts.put("offersMade", count(Deeds.OFFER_MADE));
         put(facts, "lastProduct", lastProduct);
-        put(
-                facts,
-                "minutesWaiting",
-                waitingSince == null
-                        ? null
-                        : Math.max(0, Duration.between(waitingSince, now).toMinutes()));
         facts.put("reassured", reassured);
         facts.put("magnetTaken", count(Deeds.MAGNET_SENT) > 0);
         facts.put("contentSent", count(Deeds.CONTENT_SENT));
@@ -159,6 +156,15 @@ final class History {
         facts.put("revenue", revenue);
         facts.put("complaints", count(Deeds.COMPLAINT));
         return facts;
+    }
+
+    /** Where somebody who was at this place in a sequence stands after the touches that left. */
+    SeriesPlace since(SeriesPlace place) {
+        SeriesPlace latest = place;
+        for (EventFact touch : touches) {
+            latest = latest.after(touch);
+        }
+        return latest;
     }
 
     /** @param isDueToMessage then silence is what lay before that message */
@@ -174,6 +180,9 @@ final class History {
         putDays(elapsed, "daysSincePurchase", latest.get(Deeds.PURCHASED));
         putDays(elapsed, "daysSinceTrialMissed", latest.get(Deeds.TRIAL_MISSED));
         putDays(elapsed, "daysSinceTrialDone", latest.get(Deeds.TRIAL_DONE));
+        if (waitingSince != null) {
+            elapsed.put("minutesWaiting", new Elapsed(waitingSince, Elapsed.MINUTE));
+        }
         return elapsed;
     }
 

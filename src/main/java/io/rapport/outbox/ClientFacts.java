@@ -1,9 +1,11 @@
 package io.rapport.outbox;
 
 /**
- * What the gate needs to know of a client, read under the client's lock.
+ * What is known of a client under its lock when a touch wants to leave.
  *
  * @param unreachable the messenger has refused to reach this person on the touch's channel
- * @param wroteSince whether the client has written since the touch was planned, understood or not
+ * @param wroteSince whether the client has written since the touch was planned
+ * @param unread whether a message of the client waits to be understood
  */
-record ClientFacts(boolean optedOut, boolean withHuman, boolean unreachable, boolean wroteSince) {}
+public record ClientFacts(
+        boolean optedOut, boolean withHuman, boolean unreachable, boolean wroteSince, boolean unread) {}

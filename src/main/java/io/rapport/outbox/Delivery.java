@@ -4,6 +4,8 @@ import io.rapport.channel.Channel;
 import io.rapport.channel.Channels;
 import io.rapport.channel.OutboundMessage;
 import io.rapport.channel.SendResult;
+import io.rapport.decision.RowHit;
+import io.rapport.decision.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,8 @@ class Delivery {
 
     private final Channels channels;
     private final Departures departures;
+    private final Policy policy;
+    private final Footprints footprints;
     private final Results results;
     private final Touches touches;
     private final TransactionTemplate transaction;
@@ -53,12 +57,16 @@ class Delivery {
     Delivery(
             Channels channels,
             Departures departures,
+            Policy policy,
+            Footprints footprints,
             Results results,
             Touches touches,
             TransactionTemplate transaction,
             Clock clock) {
         this.channels = channels;
         this.departures = departures;
+        this.policy = policy;
+        this.footprints = footprints;
         this.results = results;
         this.touches = touches;
         this.transaction = transaction;
@@ -108,19 +116,31 @@ class Delivery {
         Touch touch = next.get();
         var dealtWith = new Step(touch, null, null);
         var facts = departures.facts(touch, now);
-        if (Gate.check(touch.kind(), facts.client()) instanceof Verdict.Suppress no) {
-            departures.end(touch.id(), Touch.State.SUPPRESSED, no.reason());
+        var objection = Gate.objection(touch.kind(), facts.client());
+        if (objection.isPresent()) {
+            // Where a message waits to be read, its own decision says when the client is due.
+            suppress(touch, objection.get(), !facts.client().unread(), now);
             return dealtWith;
         }
         if (facts.pausedUntil().isPresent()) {
             close(channel, Duration.between(now, facts.pausedUntil().get()));
             return null;
         }
+        Verdict verdict = policy.check(touch, facts.client(), now);
+        if (verdict instanceof Verdict.Suppress no) {
+            suppress(touch, words(no.by()), true, now);
+            return dealtWith;
+        }
+        if (verdict instanceof Verdict.Hold later) {
+            hold(touch, later);
+            return dealtWith;
+        }
         OutboundMessage message;
         try {
             message = outbound(touch);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             departures.end(touch.id(), Touch.State.DEAD, "its message cannot be read");
+            decideAnew(touch, now);
             return dealtWith;
         }
         var admission = channel.admit(touch.recipient());
@@ -129,13 +149,43 @@ class Delivery {
             return null;
         }
         if (!admission.isGranted()) {
-            departures.postpone(touch.id(), now.plus(admission.delay()));
+            departures.postpone(touch.id(), now.plus(admission.delay()), null);
             touches.ready().ringIn(admission.delay());
             return dealtWith;
         }
         UUID token = UUID.randomUUID();
         departures.sending(touch.id(), token, now.plus(LEASE));
+        if (touch.isProactive()) {
+            footprints.left(touch, token, now);
+        }
         return new Step(touch, token, message);
+    }
+
+    private void suppress(Touch touch, String reason, boolean isDueAgain, Instant now) {
+        departures.end(touch.id(), Touch.State.SUPPRESSED, reason);
+        if (isDueAgain) {
+            decideAnew(touch, now);
+        }
+    }
+
+    private void decideAnew(Touch touch, Instant now) {
+        if (touch.isProactive()) {
+            footprints.dueAt(touch.clientId(), now, touch.key());
+        }
+    }
+
+    /** What the client waits for goes out later as it is; what nobody asked for is decided anew then. */
+    private void hold(Touch touch, Verdict.Hold later) {
+        if (touch.isProactive()) {
+            departures.hold(touch.id(), later.until(), words(later.by()));
+            footprints.dueAt(touch.clientId(), later.until(), words(later.by()));
+        } else {
+            departures.postpone(touch.id(), later.until(), words(later.by()));
+        }
+    }
+
+    private static String words(RowHit row) {
+        return row.row() + ": " + row.reason();
     }
 
     private void deliver(Channel channel, Touch before, UUID token, OutboundMessage message, long committedAt) {

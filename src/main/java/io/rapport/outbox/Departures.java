@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -81,9 +82,9 @@ class Departures {
                 select client.opted_out_at is not null as opted_out, client.owner_kind = 'HUMAN' as with_human,
                     exists (select 1 from identity
                         where channel = :channel and external_id = :recipient and unreachable_at is not null) as unreachable,
-                    coalesce(client.last_message_at > :planned, false) or exists (select 1 from inbound
-                        where state = 'RECEIVED' and channel = :channel and lane = :recipient and received_at > :planned)
-                        as wrote_since,
+                    coalesce(client.last_message_at > :planned, false) as wrote_since,
+                    exists (select 1 from inbound
+                        where state = 'RECEIVED' and channel = :channel and lane = :recipient) as unread,
                     (select until from channel_pause where channel = :channel and until > :now) as paused_until
                 from client where client.id = :client
                 """)
@@ -97,7 +98,8 @@ class Departures {
                                 rs.getBoolean("opted_out"),
                                 rs.getBoolean("with_human"),
                                 rs.getBoolean("unreachable"),
-                                rs.getBoolean("wrote_since")),
+                                rs.getBoolean("wrote_since"),
+                                rs.getBoolean("unread")),
                         Optional.ofNullable(rs.getObject("paused_until", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant)))
                 .single();
@@ -114,9 +116,19 @@ class Departures {
                 .update();
     }
 
-    void postpone(long id, Instant until) {
-        jdbc.sql("update touch set ready_at = :until where id = :id")
+    /** Stays out of the way until it is decided about again. */
+    void hold(long id, Instant until, String reason) {
+        jdbc.sql("update touch set state = 'HELD', ready_at = :until, reason = :reason where id = :id")
                 .param("id", id)
+                .param("until", utc(until))
+                .param("reason", reason)
+                .update();
+    }
+
+    void postpone(long id, Instant until, @Nullable String reason) {
+        jdbc.sql("update touch set ready_at = :until, reason = :reason where id = :id")
+                .param("id", id)
+                .param("reason", reason)
                 .param("until", utc(until))
                 .update();
     }

@@ -6,6 +6,7 @@ import io.rapport.channel.PlainText;
 import io.rapport.channel.SendResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,47 @@ class Results {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Footprints footprints;
 
-    Results(JdbcClient jdbc, TransactionTemplate transaction) {
+    Results(JdbcClient jdbc, TransactionTemplate transaction, Footprints footprints) {
+        this.footprints = footprints;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
 
     /** @return false if the token no longer holds: then nothing was written but a pause, which is true for everybody */
     boolean record(Touch touch, UUID token, SendResult result, Instant now) {
+        return touch.isProactive()
+                ? Boolean.TRUE.equals(transaction.execute(status -> recordProactive(touch, token, result, now)))
+                : write(touch, token, result, now);
+    }
+
+    /** A client to whom nothing is on its way any more is decided about anew. */
+    private boolean recordProactive(Touch touch, UUID token, SendResult result, Instant now) {
+        lock(touch.clientId());
+        if (!write(touch, token, result, now)) {
+            return false;
+        }
+        boolean mayHaveArrived = result instanceof SendResult.Sent || result instanceof SendResult.Unknown;
+        if (!mayHaveArrived) {
+            footprints.lost(touch, token, now);
+        }
+        boolean isTriedAgain = result instanceof SendResult.Paused
+                || result instanceof SendResult.NotArrived && touch.attempts() < Touches.TRIES;
+        if (!isTriedAgain) {
+            footprints.dueAt(touch.clientId(), now, touch.key());
+        }
+        return true;
+    }
+
+    private void lock(long clientId) {
+        jdbc.sql("select id from client where id = :id for no key update")
+                .param("id", clientId)
+                .query(Long.class)
+                .optional();
+    }
+
+    private boolean write(Touch touch, UUID token, SendResult result, Instant now) {
         if (result instanceof SendResult.Sent sent) {
             return sent(touch, token, sent.externalId(), now);
         }
@@ -60,13 +94,33 @@ class Results {
      * @return how many there were
      */
     int giveUpOverdue(Set<String> repeatable, Instant now) {
+        Integer overdue = transaction.execute(status -> {
+            List<Long> undecided = lockClientsOfOverdueProactive(now);
+            undecided.forEach(client -> footprints.dueAt(client, now, "no result in time"));
+            return giveUpOverdue(repeatable, undecided, now);
+        });
+        return overdue == null ? 0 : overdue;
+    }
+
+    /** First the client, then the touches. Whoever is locked by somebody else has its turn the next time. */
+    private List<Long> lockClientsOfOverdueProactive(Instant now) {
+        return jdbc.sql("""
+                select id from client where id in (select client_id from touch
+                    where state = 'SENDING' and ready_at <= :now and kind = 'PROACTIVE' order by ready_at limit 100)
+                order by id for no key update skip locked
+                """).param("now", utc(now)).query(Long.class).list();
+    }
+
+    private int giveUpOverdue(Set<String> repeatable, List<Long> lockedClients, Instant now) {
         return jdbc.sql("""
                 update touch set state = case when channel = any (:repeatable) then 'READY' else 'UNKNOWN' end,
                     lease_token = null, reason = 'no result in time'
                 where id in (select id from touch where state = 'SENDING' and ready_at <= :now
+                    and (kind <> 'PROACTIVE' or client_id = any (:locked))
                     order by ready_at limit 100 for no key update skip locked)
                 """)
                 .param("repeatable", repeatable.toArray(String[]::new))
+                .param("locked", lockedClients.toArray(Long[]::new))
                 .param("now", utc(now))
                 .update();
     }
@@ -125,10 +179,7 @@ class Results {
     private boolean unreachable(Touch touch, UUID token, String reason, Instant now) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             // First the client, then the touches, like everybody else: or two could wait for each other.
-            jdbc.sql("select id from client where id = :id for no key update")
-                    .param("id", touch.clientId())
-                    .query(Long.class)
-                    .optional();
+            lock(touch.clientId());
             if (!move(touch, token, "DEAD", null, 0, "unreachable: " + reason)) {
                 return false;
             }

@@ -26,7 +26,12 @@ public record Touch(
         @Nullable String replyTo,
         Instant plannedAt,
         int attempts,
-        @Nullable UUID token) {
+        @Nullable UUID token,
+        Errand errand) {
+
+    public boolean isProactive() {
+        return kind == Kind.PROACTIVE;
+    }
 
     public enum Kind {
         /** Answers a message. */
@@ -37,6 +42,8 @@ public record Touch(
         HAND_OFF_NOTICE,
         /** Says that nothing more will come. */
         OPT_OUT_CONFIRMATION,
+        /** A receipt, a booking, a lesson moved: follows from what the client did. */
+        TRANSACTIONAL,
         /** Nobody asked for it. */
         PROACTIVE,
         /** Written by a person of the school. */
@@ -70,7 +77,8 @@ public record Touch(
                 replyTo,
                 plannedAt,
                 attempts + 1,
-                token);
+                token,
+                errand);
     }
 
     /**
@@ -89,5 +97,22 @@ public record Touch(
             String brief,
             @Nullable Message message,
             @Nullable String replyTo,
-            Instant notBefore) {}
+            Instant notBefore,
+            Errand errand) {
+
+        /** An answer, or anything else that brings nothing about but being said. */
+        public Plan(
+                long clientId,
+                String key,
+                Kind kind,
+                String channel,
+                String recipient,
+                @Nullable Long decisionId,
+                String brief,
+                @Nullable Message message,
+                @Nullable String replyTo,
+                Instant notBefore) {
+            this(clientId, key, kind, channel, recipient, decisionId, brief, message, replyTo, notBefore, Errand.NONE);
+        }
+    }
 }

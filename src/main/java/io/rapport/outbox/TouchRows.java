@@ -22,7 +22,13 @@ final class TouchRows {
             rs.getString("reply_to"),
             rs.getObject("planned_at", OffsetDateTime.class).toInstant(),
             rs.getInt("attempts"),
-            rs.getObject("lease_token", UUID.class));
+            rs.getObject("lease_token", UUID.class),
+            new Errand(
+                    Errand.leavesOfJson(rs.getString("leaves")),
+                    rs.getString("content_id"),
+                    rs.getString("row_id"),
+                    rs.getObject("release_id", Long.class),
+                    rs.getString("send_window")));
 
     private TouchRows() {}
 

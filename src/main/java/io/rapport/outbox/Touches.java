@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,16 +41,25 @@ public class Touches {
     /**
      * Writes down what is to be sent. Call it under the client's lock, in the transaction that decides it.
      *
+     * <p>A proactive touch that was held or dropped before it left is taken up again under its key.
+     *
      * @return false if the client has a touch with this key already: then nothing changes
      */
     public boolean plan(Touch.Plan plan, Instant now) {
         var message = plan.message();
+        Errand errand = plan.errand();
         boolean isNew = jdbc.sql("""
                         insert into touch (client_id, touch_key, kind, channel, recipient, state, decision_id, brief, message,
-                            reply_to, planned_at, ready_at)
+                            reply_to, planned_at, ready_at, leaves, content_id, row_id, release_id, send_window)
                         values (:client, :key, :kind, :channel, :recipient, :state, :decision::bigint, :brief::jsonb,
-                            :message::jsonb, :replyTo, :now, :ready)
-                        on conflict (client_id, touch_key) do nothing
+                            :message::jsonb, :replyTo, :now, :ready, :leaves::jsonb, :content, :row, :release::bigint, :window)
+                        on conflict (client_id, touch_key) do update set
+                            channel = excluded.channel, recipient = excluded.recipient, state = excluded.state,
+                            decision_id = excluded.decision_id, brief = excluded.brief, message = excluded.message,
+                            planned_at = excluded.planned_at, ready_at = excluded.ready_at, leaves = excluded.leaves,
+                            content_id = excluded.content_id, row_id = excluded.row_id, release_id = excluded.release_id,
+                            send_window = excluded.send_window, attempts = 0, lease_token = null, reason = null
+                        where touch.state in ('HELD', 'SUPPRESSED') and touch.kind = 'PROACTIVE' and excluded.kind = 'PROACTIVE'
                         """)
                         .param("client", plan.clientId())
                         .param("key", plan.key())
@@ -63,12 +73,29 @@ public class Touches {
                         .param("replyTo", plan.replyTo())
                         .param("now", utc(now))
                         .param("ready", utc(plan.notBefore()))
+                        .param("leaves", errand.leaves().isEmpty() ? null : errand.leavesAsJson())
+                        .param("content", errand.content())
+                        .param("row", errand.row())
+                        .param("release", errand.releaseId())
+                        .param("window", errand.window())
                         .update()
                 == 1;
         if (isNew) {
             (message == null ? planned : ready).ringAfterCommit();
         }
         return isNew;
+    }
+
+    /**
+     * What was held is not sent as it was: call this when the client has been decided about again.
+     *
+     * @param wanted the key of the touch that the new decision wants, if it wants one
+     */
+    public int dropHeld(long clientId, @Nullable String wanted) {
+        return jdbc.sql("""
+                update touch set state = 'SUPPRESSED', reason = 'DECIDED_AGAIN'
+                where client_id = :client and kind = 'PROACTIVE' and state = 'HELD' and touch_key is distinct from :wanted
+                """).param("client", clientId).param("wanted", wanted).update();
     }
 
     /** The oldest touch without words of some client, for as long as the lease lasts. Answers come before proactive touches. */

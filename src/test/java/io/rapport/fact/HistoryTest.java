@@ -32,21 +32,18 @@ class HistoryTest {
     }
 
     @Test
-    void knowsSinceWhenAPersonIsAwaitedAndWhetherTheClientWasCalmed() {
-        assertThat(facts()).doesNotContainKey("minutesWaiting").containsEntry("reassured", false);
+    void calmsAnewOnceAPersonHasWritten() {
+        assertThat(facts()).containsEntry("reassured", false);
 
         happened("HANDED_OFF", null);
         replied("HAND_OFF");
-        assertThat(facts()).containsEntry("minutesWaiting", 0L).containsEntry("reassured", false);
+        assertThat(facts()).containsEntry("reassured", false);
 
         replied("REASSURE");
         assertThat(facts()).containsEntry("reassured", true);
 
         happened("OPERATOR_WROTE", null);
-        assertThat(facts()).containsEntry("minutesWaiting", 0L).containsEntry("reassured", false);
-
-        happened("RETURNED_TO_BOT", null);
-        assertThat(facts()).doesNotContainKey("minutesWaiting");
+        assertThat(facts()).containsEntry("reassured", false);
     }
 
     @Test

@@ -223,7 +223,7 @@ class DeliveryTest {
         outbox.deliverAll();
         assertThat(outbox.telegram.texts()).containsExactlyInAnyOrder("confirmation", "operator");
         assertThat(outbox.reason("answer")).isEqualTo(Gate.OPTED_OUT);
-        assertThat(outbox.reason("bot")).isEqualTo(Gate.WITH_HUMAN);
+        assertThat(outbox.reason("bot")).isEqualTo("P-2: a person answers");
     }
 
     @Test

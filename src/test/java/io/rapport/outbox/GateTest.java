@@ -4,53 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.outbox.Touch.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GateTest {
 
     @ParameterizedTest
     @EnumSource
-    void letsEverythingThroughToAClientWhoMinds(Kind kind) {
-        assertThat(Gate.check(kind, new ClientFacts(false, false, false, false)))
-                .isEqualTo(new Verdict.Allow());
+    void objectsToNothingAboutAClientWhoMinds(Kind kind) {
+        assertThat(Gate.objection(kind, new ClientFacts(false, true, false, false, false)))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
-            REPLY,                true,  false, OPTED_OUT
-            DOCUMENT,             true,  false, OPTED_OUT
-            HAND_OFF_NOTICE,      true,  false, OPTED_OUT
-            PROACTIVE,            true,  false, OPTED_OUT
-            OPERATOR,             true,  false, OPTED_OUT
-            OPT_OUT_CONFIRMATION, true,  false,
-            REPLY,                false, true,  WITH_HUMAN
-            DOCUMENT,             false, true,  WITH_HUMAN
-            PROACTIVE,            false, true,  WITH_HUMAN
-            HAND_OFF_NOTICE,      false, true,
-            OPT_OUT_CONFIRMATION, false, true,
-            OPERATOR,             false, true,
-            OPERATOR,             true,  true,  OPTED_OUT
-            HAND_OFF_NOTICE,      true,  true,  OPTED_OUT
-            OPT_OUT_CONFIRMATION, true,  true,
-            """)
-    void heedsOptOutAndTakeover(Kind kind, boolean optedOut, boolean withHuman, String reason) {
-        var expected = reason == null ? new Verdict.Allow() : new Verdict.Suppress(reason);
-        assertThat(Gate.check(kind, new ClientFacts(optedOut, withHuman, false, false)))
-                .isEqualTo(expected);
+    @EnumSource
+    void letsOnlyTheConfirmationThroughToSomebodyWhoOptedOut(Kind kind) {
+        var objection = Gate.objection(kind, new ClientFacts(true, false, false, false, false));
+        if (kind == Kind.OPT_OUT_CONFIRMATION) {
+            assertThat(objection).isEmpty();
+        } else {
+            assertThat(objection).contains(Gate.OPTED_OUT);
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void sendsNothingWhereNobodyCanBeReached(Kind kind) {
-        assertThat(Gate.check(kind, new ClientFacts(false, false, true, false)))
-                .isEqualTo(new Verdict.Suppress(Gate.UNREACHABLE));
+        assertThat(Gate.objection(kind, new ClientFacts(false, false, true, false, false)))
+                .contains(Gate.UNREACHABLE);
     }
 
     @ParameterizedTest
     @EnumSource
     void dropsOnlyWhatNobodyAskedForWhenTheClientHasWritten(Kind kind) {
-        var expected = kind == Kind.PROACTIVE ? new Verdict.Suppress(Gate.CLIENT_WROTE) : new Verdict.Allow();
-        assertThat(Gate.check(kind, new ClientFacts(false, false, false, true))).isEqualTo(expected);
+        for (boolean unread : new boolean[] {true, false}) {
+            var objection = Gate.objection(kind, new ClientFacts(false, false, false, !unread, unread));
+            if (kind == Kind.PROACTIVE) {
+                assertThat(objection).contains(Gate.CLIENT_WROTE);
+            } else {
+                assertThat(objection).isEmpty();
+            }
+        }
     }
 }

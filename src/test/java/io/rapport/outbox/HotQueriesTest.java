@@ -98,7 +98,7 @@ class HotQueriesTest {
 
     @Test
     void aMessageIsTakenAndClaimedAndFinished() {
-        var inbox = new Inbox(jdbc, Duration.ZERO);
+        var inbox = new Inbox(jdbc, transaction, Duration.ZERO);
 
         assertIndexed(
                 () -> {
@@ -138,7 +138,7 @@ class HotQueriesTest {
     void aTouchIsWordedAndLeaves() {
         var touches = new Touches(jdbc);
         var departures = new Departures(jdbc);
-        var results = new Results(jdbc, transaction);
+        var results = new Results(jdbc, transaction, new Footprints(new Events(jdbc), new SeenContent(jdbc), jdbc));
 
         assertIndexed(
                 () -> {

@@ -1,6 +1,10 @@
 package io.rapport.outbox;
 
 import io.rapport.channel.Channels;
+import io.rapport.client.Events;
+import io.rapport.content.SeenContent;
+import io.rapport.decision.RowHit;
+import io.rapport.decision.Verdict;
 import io.rapport.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An outbox on an emptied database, with a clock that is moved by hand and messengers that do as they are told. */
@@ -21,6 +26,12 @@ final class Outbox {
     final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     final Touches touches;
     final Delivery delivery;
+    /** By default: a person who answers a client is not talked over, and everything else may leave. */
+    Policy policy = (touch, client, now) -> client.withHuman() && HUSHED.contains(touch.kind())
+            ? new Verdict.Suppress(row("P-2", "a person answers"))
+            : new Verdict.Allow(row("P-9", "nothing stands in the way"));
+
+    private static final Set<Touch.Kind> HUSHED = Set.of(Touch.Kind.REPLY, Touch.Kind.DOCUMENT, Touch.Kind.PROACTIVE);
 
     Outbox(TestDatabase database) {
         this.database = database;
@@ -31,10 +42,13 @@ final class Outbox {
 
     /** Another process on the same database. */
     Delivery node() {
+        var footprints = new Footprints(new Events(database.jdbc()), new SeenContent(database.jdbc()), database.jdbc());
         return new Delivery(
                 new Channels(List.of(telegram, webchat)),
                 new Departures(database.jdbc()),
-                new Results(database.jdbc(), database.transaction()),
+                (touch, client, now) -> policy.check(touch, client, now),
+                footprints,
+                new Results(database.jdbc(), database.transaction(), footprints),
                 touches,
                 database.transaction(),
                 new Clock() {
@@ -53,6 +67,10 @@ final class Outbox {
                         return now.get();
                     }
                 });
+    }
+
+    static RowHit row(String id, String reason) {
+        return new RowHit("policy", id, "policy.xlsx", reason, null);
     }
 
     void pass(Duration time) {

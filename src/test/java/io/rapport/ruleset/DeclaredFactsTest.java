@@ -46,7 +46,8 @@ class DeclaredFactsTest {
                         .did("ASKED_PRICE", Duration.ofDays(6))
                         .did("TRIAL_MISSED", Duration.ofDays(6))
                         .did("TRIAL_DONE", Duration.ofDays(6))
-                        .did("TOUCHED", Duration.ofDays(6))
+                        .did("TOUCHED", Duration.ofDays(6), Map.of("touch", "reopen:1", "goal", "SHOW_CASE"))
+                        .inSeries("ONBOARDING", 1, Duration.ofDays(2))
                         .did("LINK_CLICKED", Duration.ofDays(6))
                         .did("RESTED", Duration.ofDays(6))
                         .did("PURCHASED", Duration.ofDays(5), Map.of("amount", "4900"))
@@ -123,6 +124,8 @@ class DeclaredFactsTest {
             case BOOLEAN -> Boolean.class;
             case CODE, TEXT -> String.class;
             case CODES -> Set.class;
+            case TIME -> java.time.LocalTime.class;
+            case DATE -> LocalDate.class;
             case MESSAGE -> io.rapport.ruleset.phrase.Text.class;
         };
     }

@@ -8,6 +8,8 @@ import io.rapport.ruleset.workbook.RawCell;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,7 @@ final class CellParser {
         this.lists = lists;
     }
 
-    /** The value as {@link ColumnSchema.Type} says: BigDecimal, Boolean, String, {@code Set<String>}, Phrases or LocalDate. */
+    /** The value as {@link ColumnSchema.Type} says: BigDecimal, Boolean, String, {@code Set<String>}, Phrases, LocalDate, LocalTime or a set of ZoneIds. */
     @Nullable
     Object parse(RawCell cell, ColumnSchema column) {
         if (cell.kind() == RawCell.Kind.ERROR) {
@@ -62,6 +65,8 @@ final class CellParser {
             case TEXTS -> some(texts(cell.text()), cell, column);
             case PHRASES -> phrases(cell, column);
             case DATE -> date(cell, column);
+            case TIME -> time(cell, column);
+            case ZONES -> zones(cell, column);
         };
     }
 
@@ -234,6 +239,41 @@ final class CellParser {
                     "\"" + cell.text() + "\" is not a date. Enter 31.12.2026, for example.");
             return null;
         }
+    }
+
+    private @Nullable LocalTime time(RawCell cell, ColumnSchema column) {
+        Optional<LocalTime> time = cell.number() != null
+                ? TimeOfDay.ofExcel(cell.number(), cell.kind() == RawCell.Kind.DATE)
+                : TimeOfDay.of(cell.text());
+        if (time.isEmpty()) {
+            complain(
+                    cell,
+                    column,
+                    "«" + cell.text() + "» не время. Введите, например, 21:30.",
+                    "\"" + cell.text() + "\" is not a time. Enter 21:30, for example.");
+        }
+        return time.orElse(null);
+    }
+
+    private @Nullable Set<ZoneId> zones(RawCell cell, ColumnSchema column) {
+        var zones = new LinkedHashSet<ZoneId>();
+        for (String name : texts(cell.text())) {
+            try {
+                zones.add(ZoneId.of(name));
+            } catch (DateTimeException e) {
+                complain(
+                        cell,
+                        column,
+                        "нет пояса «" + name + "». Например: Europe/Moscow.",
+                        "there is no zone \"" + name + "\". For example: Europe/Moscow.");
+                return null;
+            }
+        }
+        if (zones.isEmpty()) {
+            complainOfEmptiness(cell, column);
+            return null;
+        }
+        return Collections.unmodifiableSet(zones);
     }
 
     private void complain(RawCell cell, ColumnSchema column, String ru, String en) {

@@ -8,6 +8,8 @@ import io.rapport.ruleset.schema.Label;
 import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.workbook.RawCell;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ final class FactValues {
             case BOOLEAN -> Boolean.valueOf(text);
             case CODES -> CellParser.texts(text);
             case CODE, TEXT -> text;
+            case TIME -> LocalTime.parse(text);
+            case DATE -> LocalDate.parse(text);
             case MESSAGE -> Text.of(text);
         };
     }
@@ -60,6 +64,8 @@ final class FactValues {
             case BOOLEAN -> ColumnSchema.Type.BOOLEAN;
             case CODE -> ColumnSchema.Type.CODE;
             case CODES -> ColumnSchema.Type.CODES;
+            case TIME -> ColumnSchema.Type.TIME;
+            case DATE -> ColumnSchema.Type.DATE;
             case TEXT, MESSAGE -> ColumnSchema.Type.TEXT;
         };
         return new ColumnSchema(

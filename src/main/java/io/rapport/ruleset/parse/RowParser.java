@@ -28,6 +28,7 @@ final class RowParser {
 
     private static final String NEGATION = "не ";
     private static final String EVEN_AFTER_NOT = "evenAfterNot";
+    private static final String YEARLY = "yearly";
 
     private final TableSchema schema;
     private final Place place;
@@ -124,15 +125,25 @@ final class RowParser {
 
     private List<Condition> conditions(RawSheet.RawRow raw, SheetHeader header, Map<String, Object> values) {
         var conditions = new ArrayList<Condition>();
+        var spans = new Spans(place);
         for (ColumnSchema column : header.positions().keySet()) {
             RawCell cell = header.cell(raw, column);
-            if (column.role() == ColumnSchema.Role.CONDITION && !cell.isBlank()) {
+            if (column.role() != ColumnSchema.Role.CONDITION || cell.isBlank()) {
+                continue;
+            }
+            if (Spans.isEnd(column)) {
+                Object end = cells.parse(cell, column);
+                if (end != null) {
+                    spans.add(column, cell.address(), end);
+                }
+            } else {
                 Condition condition = condition(cell, column, values);
                 if (condition != null) {
                     conditions.add(condition);
                 }
             }
         }
+        conditions.addAll(spans.conditions(Boolean.TRUE.equals(values.get(YEARLY))));
         return List.copyOf(conditions);
     }
 
@@ -146,6 +157,7 @@ final class RowParser {
         return switch (column.operator()) {
             case MIN -> new Condition.AtLeast(column, at, (BigDecimal) value);
             case MAX -> new Condition.AtMost(column, at, (BigDecimal) value);
+            case EQUALS -> new Condition.Equal(column, at, (BigDecimal) value);
             case SAYS ->
                 new Condition.Says(column, at, (Phrases) value, Boolean.TRUE.equals(values.get(EVEN_AFTER_NOT)));
             case SAYS_NOT -> new Condition.SaysNot(column, at, (Phrases) value);

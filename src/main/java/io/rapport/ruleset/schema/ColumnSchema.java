@@ -36,11 +36,12 @@ public record ColumnSchema(
         REASON
     }
 
-    /** How a condition compares; {@code MAX} and {@code MIN} are inclusive. */
+    /** How a condition compares; {@code MAX} and {@code MIN} are inclusive, {@code EQUALS} asks for one number. */
     public enum Operator {
         IS,
         MIN,
         MAX,
+        EQUALS,
         SAYS,
         SAYS_NOT,
         NONE
@@ -56,7 +57,11 @@ public record ColumnSchema(
         TEXT,
         TEXTS,
         PHRASES,
-        DATE
+        DATE,
+        /** A time of day such as {@code 21:30}; {@code 24:00} is midnight. */
+        TIME,
+        /** IANA names of time zones. */
+        ZONES
     }
 
     public boolean isHeader(String text) {

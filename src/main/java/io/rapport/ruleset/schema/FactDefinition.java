@@ -27,6 +27,8 @@ public record FactDefinition(
         CODE,
         CODES,
         TEXT,
+        TIME,
+        DATE,
         MESSAGE
     }
 

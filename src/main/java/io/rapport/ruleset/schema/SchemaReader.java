@@ -154,6 +154,8 @@ public final class SchemaReader {
             case BOOLEAN -> ColumnSchema.Type.BOOLEAN;
             case CODE, CODES -> ColumnSchema.Type.CODES;
             case TEXT -> ColumnSchema.Type.TEXTS;
+            case TIME -> ColumnSchema.Type.TIME;
+            case DATE -> ColumnSchema.Type.DATE;
             case MESSAGE -> ColumnSchema.Type.PHRASES;
         };
     }

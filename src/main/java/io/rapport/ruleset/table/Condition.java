@@ -6,6 +6,9 @@ import io.rapport.ruleset.schema.ColumnSchema;
 import io.rapport.ruleset.schema.FactDefinition;
 import io.rapport.ruleset.schema.Label;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.MonthDay;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -117,6 +120,20 @@ public sealed interface Condition {
         }
     }
 
+    /** Exactly this number. */
+    record Equal(ColumnSchema column, String cell, BigDecimal number) implements Condition {
+
+        @Override
+        public boolean accepts(@Nullable Object value) {
+            return value instanceof Number actual && compare(actual, number) == 0;
+        }
+
+        @Override
+        public String expected() {
+            return number.toPlainString();
+        }
+    }
+
     /** Yes or no; an unknown fact is no. */
     record Is(ColumnSchema column, String cell, boolean wanted) implements Condition {
 
@@ -157,6 +174,49 @@ public sealed interface Condition {
         @Override
         public String expected() {
             return "не " + phrases;
+        }
+    }
+
+    /** A time of day within a span. */
+    record Within(ColumnSchema column, String cell, TimeSpan span) implements Condition {
+
+        @Override
+        public boolean accepts(@Nullable Object value) {
+            return value instanceof LocalTime time && span.contains(time);
+        }
+
+        @Override
+        public String expected() {
+            return span.toString();
+        }
+    }
+
+    /** A day among these, both ends included; an absent end is open. Every year: then the years do not count. */
+    record OnDays(
+            ColumnSchema column,
+            String cell,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            boolean yearly) implements Condition {
+
+        @Override
+        public boolean accepts(@Nullable Object value) {
+            if (!(value instanceof LocalDate day)) {
+                return false;
+            }
+            if (!yearly || from == null || to == null) {
+                return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+            }
+            MonthDay first = MonthDay.from(from);
+            MonthDay last = MonthDay.from(to);
+            boolean isBegun = !MonthDay.from(day).isBefore(first);
+            boolean isOver = MonthDay.from(day).isAfter(last);
+            return first.isAfter(last) ? isBegun || !isOver : isBegun && !isOver;
+        }
+
+        @Override
+        public String expected() {
+            return (from == null ? "…" : from) + "–" + (to == null ? "…" : to) + (yearly ? ", каждый год" : "");
         }
     }
 

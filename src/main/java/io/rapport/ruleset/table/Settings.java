@@ -1,13 +1,20 @@
 package io.rapport.ruleset.table;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 
 /** Single values that analysts set: limits, floors, counts. */
 public record Settings(Map<String, Object> values) {
 
     public int integer(String key) {
         return number(key).intValueExact();
+    }
+
+    @SuppressWarnings("unchecked")
+    public Set<ZoneId> zones(String key) {
+        return (Set<ZoneId>) values.getOrDefault(key, Set.of());
     }
 
     public String text(String key) {

@@ -131,7 +131,7 @@ public final class WorkbookReader {
         if (DateUtil.isCellDateFormatted(cell)) {
             var instant = cell.getLocalDateTimeCellValue();
             var date = instant == null ? null : instant.toLocalDate();
-            return new RawCell(address, RawCell.Kind.DATE, String.valueOf(date), null, date);
+            return new RawCell(address, RawCell.Kind.DATE, String.valueOf(date), new BigDecimal(stored), date);
         }
         // The stored text, not the double: 0.1 stays 0.1.
         String plain = new BigDecimal(stored).stripTrailingZeros().toPlainString();

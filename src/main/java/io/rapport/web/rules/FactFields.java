@@ -5,6 +5,8 @@ import io.rapport.ruleset.schema.FactDefinition;
 import io.rapport.web.InvalidField;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +44,8 @@ record FactFields(Map<String, FactDefinition> definitions) {
             case BOOLEAN -> Boolean.valueOf(text);
             case CODES -> Set.of(text.split(";"));
             case CODE, TEXT, MESSAGE -> text;
+            case TIME -> LocalTime.parse(text);
+            case DATE -> LocalDate.parse(text);
         };
     }
 
@@ -72,6 +76,7 @@ record FactFields(Map<String, FactDefinition> definitions) {
                 }
                 throw new InvalidField(field, "must be a list of codes");
             }
+            case TIME, DATE -> throw new InvalidField(field, "is no fact of a client");
             case CODE, TEXT, MESSAGE -> {
                 if (value instanceof String) {
                     yield value;

@@ -8,6 +8,8 @@ import io.rapport.ruleset.table.RuleTable;
 import io.rapport.ruleset.table.Subject;
 import io.rapport.ruleset.table.Tables;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,8 +49,18 @@ final class Subjects {
             interesting.addAll(List.of(true, false));
         } else if (condition instanceof Condition.AtLeast least) {
             addAround(least.bound(), condition.fact(), interesting);
+        } else if (condition instanceof Condition.Equal equal) {
+            addAround(equal.number(), condition.fact(), interesting);
         } else if (condition instanceof Condition.AtMost most) {
             addAround(most.bound(), condition.fact(), interesting);
+        } else if (condition instanceof Condition.Within within) {
+            for (LocalTime end : List.of(within.span().from(), within.span().to())) {
+                interesting.addAll(List.of(end.minusNanos(1), end, end.plusMinutes(1)));
+            }
+        } else if (condition instanceof Condition.OnDays days) {
+            for (LocalDate end : List.of(days.from(), days.to())) {
+                interesting.addAll(List.of(end.minusDays(1), end, end.plusDays(1), end.plusYears(3)));
+            }
         } else if (condition instanceof Condition.Says says) {
             addPhrases(says.phrases().toString(), interesting);
         } else if (condition instanceof Condition.SaysNot saysNot) {

@@ -1,0 +1,167 @@
+package io.rapport.ruleset.stage;
+
+import io.rapport.decision.Departure;
+import io.rapport.decision.NotMatched;
+import io.rapport.decision.RowHit;
+import io.rapport.decision.Verdict;
+import io.rapport.fact.FactSheet;
+import io.rapport.fact.Facts;
+import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.table.Glimpse;
+import io.rapport.ruleset.table.Row;
+import io.rapport.ruleset.table.RuleTable;
+import io.rapport.ruleset.table.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The policy: whether a touch may leave at an instant, and if not now, when. Pure, so that what is decided and what is checked
+ * before the send agree.
+ */
+public final class Permitting {
+
+    /** A touch that could not leave within this time is not worth waiting for. */
+    static final Duration HORIZON = Duration.ofDays(90);
+
+    private static final Duration STRETCH = Duration.ofDays(1);
+
+    private final RuleEngine policy;
+    private final List<Row> rows;
+    private final List<ZoneId> plausibleZones;
+    private final TurningPoints turningPoints;
+
+    /** @param plausibleZones where a client whose zone is not known may live */
+    public Permitting(RuleEngine policy, Set<ZoneId> plausibleZones) {
+        this.policy = policy;
+        this.plausibleZones = List.copyOf(plausibleZones);
+        this.rows = inOrder(policy.table());
+        this.turningPoints = TurningPoints.of(policy.table());
+    }
+
+    /** As the table reads them: from the top, those without conditions last. */
+    public static List<Row> inOrder(RuleTable table) {
+        return table.enabledRows().stream()
+                .sorted(Comparator.comparing(Row::isDefault).thenComparingInt(Row::number))
+                .toList();
+    }
+
+    /** @param client the sheet's facts, with score, tags and stage as decided */
+    public Verdict permit(FactSheet sheet, Facts client, Departure touch) {
+        var moment = new Moments(sheet, client, touch, plausibleZones);
+        List<Optional<Row>> found = policy.rowsForEach(moment.subjects(sheet.at()), List.of(), sheet.at()).stream()
+                .map(rows -> rows.stream().findFirst())
+                .toList();
+        Finding now = strictest(found, moment, sheet.at());
+        return switch (now.verdict()) {
+            case ALLOW -> new Verdict.Allow(now.by());
+            case SUPPRESS -> new Verdict.Suppress(now.by());
+            case HOLD -> hold(moment, sheet.at(), now.by());
+        };
+    }
+
+    /**
+     * The verdict if it depends on these facts alone: then nothing else need be read. Most answers to clients are such.
+     *
+     * @param client those of the client's facts that are known
+     * @param touch those of the touch's
+     */
+    public Optional<Verdict> permitAtOnce(Facts client, Facts touch, Instant now) {
+        var glimpse = new Glimpse(new Subject(client, touch));
+        for (Row row : rows) {
+            Glimpse.Answer answer = isValid(row, now) ? glimpse.holds(row) : Glimpse.Answer.NO;
+            if (answer == Glimpse.Answer.UNSURE) {
+                return Optional.empty();
+            }
+            if (answer == Glimpse.Answer.YES) {
+                return switch (Finding.of(row).verdict()) {
+                    case ALLOW -> Optional.of(new Verdict.Allow(row.hit()));
+                    case SUPPRESS -> Optional.of(new Verdict.Suppress(row.hit()));
+                    case HOLD -> Optional.empty();
+                };
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** For each row that does not hold: the first cell that stands in the way; where the zone is unknown, in the first plausible one. */
+    public List<NotMatched> whyNot(FactSheet sheet, Facts client, Departure touch) {
+        Subject subject = new Moments(sheet, client, touch, plausibleZones)
+                .subjects(sheet.at())
+                .get(0);
+        return rows.stream().flatMap(row -> row.whyNot(subject).stream()).toList();
+    }
+
+    private Verdict hold(Moments moment, Instant now, RowHit by) {
+        Turns turns = turningPoints.after(now, moment);
+        Instant end = now.plus(HORIZON);
+        for (Instant from = now; from.isBefore(end); from = from.plus(STRETCH)) {
+            for (Instant turn : turns.between(from, from.plus(STRETCH))) {
+                if (at(turn, moment).verdict() != Finding.Kind.HOLD) {
+                    return new Verdict.Hold(turn, by);
+                }
+            }
+        }
+        return new Verdict.Suppress(new RowHit(
+                by.table(),
+                by.row(),
+                by.cell(),
+                by.reason() + " — и так ещё " + HORIZON.toDays() + " дней, ждать незачем",
+                null));
+    }
+
+    /** The same without Drools, for the many instants of a search. */
+    private Finding at(Instant instant, Moments moment) {
+        List<Optional<Row>> found = new ArrayList<>();
+        for (Subject subject : moment.subjects(instant)) {
+            found.add(rows.stream()
+                    .filter(row -> isValid(row, instant) && row.holds(subject))
+                    .findFirst());
+        }
+        return strictest(found, moment, instant);
+    }
+
+    private boolean isValid(Row row, Instant instant) {
+        return row.validFrom() == null && row.validTo() == null
+                || row.isValidOn(LocalDate.ofInstant(instant, policy.table().zone()));
+    }
+
+    private static Finding strictest(List<Optional<Row>> rows, Moments moment, Instant instant) {
+        Stream<Finding> found = rows.stream().map(row -> row.map(Finding::of).orElse(Finding.NO_ROW));
+        return Stream.concat(found, moment.outsideWindow(instant).stream())
+                .max(Comparator.comparing(Finding::verdict))
+                .orElse(Finding.NO_ROW);
+    }
+
+    /** What a row finds about one instant. */
+    record Finding(Kind verdict, RowHit by) {
+
+        /** From the mildest. */
+        enum Kind {
+            ALLOW,
+            HOLD,
+            SUPPRESS
+        }
+
+        /** What no row allows stays here. */
+        static final Finding NO_ROW = new Finding(
+                Kind.SUPPRESS, new RowHit("policy", "—", "policy.xlsx", "Ни одна строка не разрешает отправку", null));
+
+        static Finding of(Row row) {
+            return new Finding(Kind.valueOf(String.valueOf(row.text("verdict"))), row.hit());
+        }
+    }
+
+    /** The facts of a touch that do not depend on the instant. */
+    static Map<String, Object> facts(Departure touch) {
+        return Map.of("kind", touch.kind(), "channel", touch.channel());
+    }
+}
