@@ -7,7 +7,6 @@ import io.rapport.client.Clients;
 import io.rapport.client.Events;
 import io.rapport.client.Happening;
 import io.rapport.client.Identities;
-import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
 import io.rapport.client.TagChanges;
 import io.rapport.decision.Brief;
@@ -117,7 +116,7 @@ class Conversation {
 
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
         whereabouts.note(clientId, message.text(), heard, release, claim.receivedAt());
-        Client client = clients.wrote(clientId, claim.receivedAt(), told(heard));
+        Client client = clients.wrote(clientId, claim.receivedAt(), heard.told());
         Instant now = clock.instant();
         keep(claim, clientId, heard);
         FactSheet sheet = dossier.sheet(client, claim.channel(), heard.said(), now);
@@ -172,24 +171,6 @@ class Conversation {
             }
         }
         events.appendAll(clientId, happenings);
-    }
-
-    private static Particulars told(Heard heard) {
-        var told = new Particulars(null, null, null, heard.language(), null);
-        for (SignalFact signal : heard.signals()) {
-            if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
-                told = contact(told, signal.value());
-            }
-        }
-        return told;
-    }
-
-    /** A name in a messenger, such as {@code @anna}, is neither phone nor e-mail: it stays with the event. */
-    private static Particulars contact(Particulars told, String contact) {
-        if (contact.startsWith("@")) {
-            return told;
-        }
-        return contact.contains("@") ? told.withEmail(contact) : told.withPhone(contact);
     }
 
     private static @Nullable Map<String, Object> answer(Heard heard) {
