@@ -4,9 +4,9 @@
 -- ---------------------------------------------------------------- clients
 
 alter table client add column due_reason text;
-alter table client add column reviewed_release bigint;
+alter table client add column reviewed_release bigint not null default 0;
 comment on column client.due_reason is 'the row and cell, or the step, whose time makes the client due';
-comment on column client.reviewed_release is 'the release whose rules due_at was computed by; another one may see a time earlier';
+comment on column client.reviewed_release is 'the release whose rules due_at was computed by, 0 before the first; another one may see a time earlier';
 create index client_reviewed on client (reviewed_release, id);
 
 -- Tags come and go; what they were is never overwritten.
@@ -81,8 +81,10 @@ create table link (
     touch_key  text,
     content_id text,
     url        text        not null,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    clicked_at timestamptz
 );
+comment on column link.clicked_at is 'the last time it was opened, by whomever: machines open all links of a touch at once';
 create index link_client on link (client_id, touch_key);
 
 -- ---------------------------------------------------------------- jobs
@@ -99,6 +101,17 @@ create table job_run (
 );
 comment on column job_run.position is 'how far it has come: who continues after a crash starts here';
 create index job_run_latest on job_run (job, id desc);
+create unique index job_run_running on job_run (job) where finished_at is null;
+create index link_created on link using brin (created_at);
+
+-- Who cannot be decided about is tried again ever more rarely, keeps nobody waiting, and is shown.
+create table review_trouble (
+    client_id bigint      primary key references client on delete cascade,
+    error     text        not null,
+    tries     int         not null,
+    since     timestamptz not null,
+    at        timestamptz not null
+);
 
 create table digest (
     week       date primary key,

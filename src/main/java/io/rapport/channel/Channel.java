@@ -27,7 +27,4 @@ public interface Channel {
     default boolean isRepeatable() {
         return false;
     }
-
-    /** Shows the person that an answer is being written, where the messenger can. Best effort, may block like a send. */
-    default void showTyping(String recipient) {}
 }

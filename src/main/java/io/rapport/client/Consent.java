@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A consent with its proof: which text was agreed to, where and when. Withdrawing closes the row, agreeing again opens another.
  *
  * @param channel the channel it is limited to; absent means all
+ * @param proof the client's own words and the message they stand in, if it was given in a conversation
  */
 public record Consent(
         long id,
@@ -15,6 +16,7 @@ public record Consent(
         @Nullable String channel,
         String textVersion,
         String source,
+        @Nullable String proof,
         Instant givenAt,
         @Nullable Instant withdrawnAt) {
 

@@ -1,10 +1,12 @@
 package io.rapport.client;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,17 @@ public class Consents {
                 .list();
     }
 
+    /** Those of each of these clients; whoever never gave one is absent. */
+    public Map<Long, List<Consent>> ofAll(Collection<Long> clientIds) {
+        return jdbc
+                .sql("select * from consent where client_id = any (:clients) order by given_at, id")
+                .param("clients", clientIds.toArray(Long[]::new))
+                .query(Rows.CONSENT)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Consent::clientId));
+    }
+
     /**
      * Writes down that the client agreed. Agreeing twice to the same text changes nothing; a newer text replaces the older one.
      *
@@ -46,30 +59,57 @@ public class Consents {
             String source,
             Instant now) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            clients.lock(clientId);
-            boolean already = of(clientId).stream()
-                    .anyMatch(
-                            c -> covers(c, purpose, channel) && c.textVersion().equals(textVersion));
-            if (already) {
+            if (!open(clientId, purpose, channel, textVersion, source, null, now)) {
                 return false;
             }
-            close(clientId, purpose, channel, now);
-            jdbc.sql("""
-                    insert into consent (client_id, purpose, channel, text_version, source, given_at)
-                    values (:client, :purpose, :channel, :version, :source, :now)
-                    """)
-                    .param("client", clientId)
-                    .param("purpose", purpose.name())
-                    .param("channel", channel)
-                    .param("version", Harmless.text(textVersion))
-                    .param("source", Harmless.text(source))
-                    .param("now", Rows.parameter(now))
-                    .update();
             Map<String, Object> attributes = attributes(purpose, channel, source);
             attributes.put("textVersion", textVersion);
             events.append(clientId, EventTypes.GAVE_CONSENT, now, attributes, key(EventTypes.GAVE_CONSENT));
             return true;
         }));
+    }
+
+    /**
+     * Writes down that the client agreed in so many words. The message itself has left the event, so none is added.
+     *
+     * @param channel where it was said, and where it holds
+     * @param proof the words, and which message they stand in
+     * @return whether anything changed
+     */
+    public boolean said(
+            long clientId, Consent.Purpose purpose, String channel, String textVersion, String proof, Instant now) {
+        return Boolean.TRUE.equals(
+                transaction.execute(status -> open(clientId, purpose, channel, textVersion, "message", proof, now)));
+    }
+
+    private boolean open(
+            long clientId,
+            Consent.Purpose purpose,
+            @Nullable String channel,
+            String textVersion,
+            String source,
+            @Nullable String proof,
+            Instant now) {
+        clients.lock(clientId);
+        boolean already = of(clientId).stream()
+                .anyMatch(c -> covers(c, purpose, channel) && c.textVersion().equals(textVersion));
+        if (already) {
+            return false;
+        }
+        close(clientId, purpose, channel, now);
+        jdbc.sql("""
+                insert into consent (client_id, purpose, channel, text_version, source, proof, given_at)
+                values (:client, :purpose, :channel, :version, :source, :proof, :now)
+                """)
+                .param("client", clientId)
+                .param("purpose", purpose.name())
+                .param("channel", channel)
+                .param("version", Harmless.text(textVersion))
+                .param("source", Harmless.text(source))
+                .param("proof", proof == null ? null : Harmless.text(proof))
+                .param("now", Rows.parameter(now))
+                .update();
+        return true;
     }
 
     /** Takes a consent back; without a channel, on all of them. Returns whether there was one. */

@@ -1,9 +1,14 @@
 package io.rapport.client;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -97,5 +102,23 @@ public class Events {
                 .param("limit", limit)
                 .query(event)
                 .list();
+    }
+
+    /** The newest events of each of these clients, oldest first; whoever has none is absent. */
+    public Map<Long, List<Event>> latestOf(Collection<Long> clientIds, int limit) {
+        Map<Long, List<Event>> byClient = new HashMap<>();
+        jdbc.sql("""
+                select latest.* from unnest(:clients) as client (id) cross join lateral (
+                    select * from event where client_id = client.id order by at desc, id desc limit :limit) latest
+                """)
+                .param("clients", clientIds.toArray(Long[]::new))
+                .param("limit", limit)
+                .query((RowCallbackHandler) rs -> {
+                    Event found = event.mapRow(rs, 0);
+                    byClient.computeIfAbsent(found.clientId(), client -> new ArrayList<>())
+                            .add(found);
+                });
+        byClient.values().forEach(Collections::reverse);
+        return byClient;
     }
 }

@@ -47,6 +47,7 @@ final class Rows {
             rs.getString("channel"),
             rs.getString("text_version"),
             rs.getString("source"),
+            rs.getString("proof"),
             instant(rs, "given_at"),
             instantOrNull(rs, "withdrawn_at"));
 

@@ -2,8 +2,12 @@ package io.rapport.content;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +26,17 @@ public class SeenContent {
                 .param(clientId)
                 .query(String.class)
                 .list());
+    }
+
+    /** What each of these clients has been given; whoever has got nothing is absent. */
+    public Map<Long, Set<String>> byAll(Collection<Long> clientIds) {
+        Map<Long, Set<String>> seen = new HashMap<>();
+        jdbc.sql("select client_id, content_id from content_seen where client_id = any (?)")
+                .param(clientIds.toArray(Long[]::new))
+                .query((RowCallbackHandler)
+                        rs -> seen.computeIfAbsent(rs.getLong("client_id"), client -> new HashSet<>())
+                                .add(rs.getString("content_id")));
+        return seen;
     }
 
     public void add(long clientId, String contentId, Instant now) {

@@ -26,6 +26,10 @@ public record Initiative(
     public static final Initiative NONE =
             new Initiative(Reply.SAY_NOTHING, null, Reply.silence(), null, null, List.of(), null, null);
 
+    public Initiative with(Verdict passed) {
+        return new Initiative(action, goal, touch, leaves, passed, moves, window, by);
+    }
+
     public boolean isAllowed() {
         return verdict instanceof Verdict.Allow && !touch.isSilence();
     }

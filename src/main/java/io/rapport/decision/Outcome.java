@@ -21,6 +21,14 @@ public record Outcome(
         @Nullable NextReview next,
         List<RowHit> rows) {
 
+    public Outcome with(Initiative taken) {
+        return new Outcome(score, tagging, stage, reply, match, taken, next, rows);
+    }
+
+    public Outcome with(@Nullable NextReview review) {
+        return new Outcome(score, tagging, stage, reply, match, initiative, review, rows);
+    }
+
     /** An answer to a message, or silence: nothing of the bot's own accord. */
     public Outcome(Score score, Tagging tagging, String stage, Reply reply, Match match, List<RowHit> rows) {
         this(score, tagging, stage, reply, match, Initiative.NONE, null, rows);

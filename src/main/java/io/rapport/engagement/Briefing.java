@@ -1,5 +1,6 @@
 package io.rapport.engagement;
 
+import io.rapport.client.Client;
 import io.rapport.content.Catalogue;
 import io.rapport.content.ContentItem;
 import io.rapport.content.ContentLibrary;
@@ -41,11 +42,10 @@ class Briefing {
         this.school = school;
     }
 
-    /** @param name what the client is called, if known */
-    Brief brief(Reply reply, FactSheet sheet, @Nullable String name, @Nullable Found answer, Tables tables) {
+    Brief brief(Reply reply, FactSheet sheet, Client client, @Nullable Found answer, Tables tables) {
         String language = Optional.ofNullable(sheet.client().text("language")).orElse("ru");
         PriceList prices = catalogue.snapshot();
-        Map<String, String> common = common(sheet, name, answer, language, prices, tables);
+        Map<String, String> common = common(sheet, client, answer, language, prices, tables);
         var parts = new ArrayList<Brief.Part>();
         for (Reply.Part part : reply.parts()) {
             Template template = tables.template(part.template(), language).orElseThrow();
@@ -67,21 +67,20 @@ class Briefing {
     }
 
     private Map<String, String> common(
-            FactSheet sheet,
-            @Nullable String name,
-            @Nullable Found answer,
-            String language,
-            PriceList prices,
-            Tables tables) {
+            FactSheet sheet, Client client, @Nullable Found answer, String language, PriceList prices, Tables tables) {
         var values = new HashMap<String, String>();
         values.put("school", school);
-        Names.given(name).ifPresent(given -> values.put("name", given));
+        Names.given(client.name()).ifPresent(given -> values.put("name", given));
+        Contacts.of(client).ifPresent(contact -> values.put("contact", contact));
+        product(sheet.client().text("lastProduct"), prices).ifPresent(product -> sell(product, language, values));
         for (Product product : prices.products()) {
             values.put("price:" + product.code(), Prices.amount(product, language));
         }
         values.put(
                 "prices",
                 prices.onSale().stream()
+                        // What is free has no price: the trial lesson is spoken of where it is offered.
+                        .filter(product -> product.price().signum() > 0)
                         .map(product ->
                                 "• " + product.nameIn(language) + " — " + Prices.amountAndUnit(product, language))
                         .collect(Collectors.joining("\n")));
@@ -113,6 +112,9 @@ class Briefing {
 
     private static void sell(Product product, String language, Map<String, String> values) {
         values.put("product", product.nameIn(language));
+        if (product.descriptionIn(language) != null) {
+            values.put("product_note", product.descriptionIn(language));
+        }
         values.put("price", Prices.amountAndUnit(product, language));
         if (product.url() != null) {
             values.put("link", product.url());

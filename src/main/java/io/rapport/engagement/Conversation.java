@@ -11,6 +11,7 @@ import io.rapport.client.Happening;
 import io.rapport.client.Identities;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
+import io.rapport.client.TagChanges;
 import io.rapport.content.ContentLibrary;
 import io.rapport.conversation.TemplateWriter;
 import io.rapport.decision.Brief;
@@ -19,6 +20,7 @@ import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
+import io.rapport.engagement.link.Shortening;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Said;
 import io.rapport.fact.SignalFact;
@@ -55,8 +57,11 @@ class Conversation {
     private final Briefing briefing;
     private final ContentLibrary library;
     private final Effects effects;
+    private final TagChanges tagChanges;
     private final Journal journal;
     private final Touches touches;
+    private final Shortening shortening;
+    private final Whereabouts whereabouts;
     private final Inbox inbox;
     private final QuietLine quietLine;
     private final TransactionTemplate transaction;
@@ -72,8 +77,11 @@ class Conversation {
             Briefing briefing,
             ContentLibrary library,
             Effects effects,
+            TagChanges tagChanges,
             Journal journal,
             Touches touches,
+            Shortening shortening,
+            Whereabouts whereabouts,
             Inbox inbox,
             QuietLine quietLine,
             TransactionTemplate transaction,
@@ -87,8 +95,11 @@ class Conversation {
         this.briefing = briefing;
         this.library = library;
         this.effects = effects;
+        this.tagChanges = tagChanges;
         this.journal = journal;
         this.touches = touches;
+        this.shortening = shortening;
+        this.whereabouts = whereabouts;
         this.inbox = inbox;
         this.quietLine = quietLine;
         this.transaction = transaction;
@@ -115,21 +126,22 @@ class Conversation {
     }
 
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
+        whereabouts.note(clientId, message.text(), heard, release, claim.receivedAt());
         Client client = clients.wrote(clientId, claim.receivedAt(), told(heard));
         Instant now = clock.instant();
         keep(claim, clientId, heard);
-        FactSheet sheet =
-                dossier.sheet(client, claim.channel(), new Said(heard.signals(), heard.answer() != null), now);
+        FactSheet sheet = dossier.sheet(client, claim.channel(), heard.said(), now);
         Outcome outcome = release.rules().decide(sheet, Trigger.MESSAGE, dossier.candidates(clientId, now));
         long decision = journal.keep(
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
-        effects.of(outcome.reply(), clientId, "reply:" + claim.id(), now);
+        effects.of(outcome.reply(), cause(claim, message, clientId, release), now);
         clients.stand(clientId, standing(clientId, outcome), now);
+        tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(
                     outcome.reply(),
                     sheet,
-                    client.name(),
+                    client,
                     heard.answer(),
                     release.rules().tables());
             plan(claim, message, clientId, decision, outcome.reply(), brief, now);
@@ -138,6 +150,15 @@ class Conversation {
             throw new StaleClaim(claim.id());
         }
         return outcome;
+    }
+
+    private static Effects.Cause cause(Inbox.Claim claim, InboundMessage message, long clientId, Release release) {
+        return new Effects.Cause(
+                clientId,
+                claim.id(),
+                claim.channel(),
+                message.text(),
+                release.rules().tables().settings().text("consentVersion"));
     }
 
     /** What was heard becomes events. */
@@ -166,10 +187,18 @@ class Conversation {
         var told = new Particulars(null, null, null, heard.language(), null);
         for (SignalFact signal : heard.signals()) {
             if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
-                told = signal.value().contains("@") ? told.withEmail(signal.value()) : told.withPhone(signal.value());
+                told = contact(told, signal.value());
             }
         }
         return told;
+    }
+
+    /** A name in a messenger, such as {@code @anna}, is neither phone nor e-mail: it stays with the event. */
+    private static Particulars contact(Particulars told, String contact) {
+        if (contact.startsWith("@")) {
+            return told;
+        }
+        return contact.contains("@") ? told.withEmail(contact) : told.withPhone(contact);
     }
 
     private static @Nullable Map<String, Object> answer(Heard heard) {
@@ -214,16 +243,22 @@ class Conversation {
                 .map(button -> new Button(button.label(), button.data()))
                 .distinct()
                 .toList();
+        String key = "reply:" + claim.id();
         touches.plan(
                 new Touch.Plan(
                         clientId,
-                        "reply:" + claim.id(),
+                        key,
                         Effects.kind(reply),
                         claim.channel(),
                         claim.lane(),
                         decision,
                         JsonMapper.shared().writeValueAsString(brief),
-                        new Message(text, buttons, attachment(reply)),
+                        shortening.shorten(
+                                new Message(text, buttons, attachment(reply)),
+                                clientId,
+                                key,
+                                Materials.addresses(reply),
+                                now),
                         message.detail(InboundMessage.REPLY_TO),
                         now),
                 now);

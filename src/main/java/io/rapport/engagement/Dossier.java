@@ -12,9 +12,9 @@ import io.rapport.fact.FactSheet;
 import io.rapport.fact.Known;
 import io.rapport.fact.LibraryCandidates;
 import io.rapport.fact.Said;
+import io.rapport.release.LiveRelease;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,22 +26,28 @@ import org.springframework.stereotype.Component;
 public class Dossier {
 
     /** More than anybody's history of a year; keeps one talkative client from slowing everybody. */
-    private static final int NEWEST_EVENTS = 1_000;
-
-    private static final ZoneId SCHOOL_DAY = ZoneId.of("Europe/Moscow");
+    static final int NEWEST_EVENTS = 1_000;
 
     private final Clients clients;
     private final Consents consents;
     private final Events events;
     private final ContentLibrary library;
     private final SeenContent seen;
+    private final LiveRelease live;
 
-    Dossier(Clients clients, Consents consents, Events events, ContentLibrary library, SeenContent seen) {
+    Dossier(
+            Clients clients,
+            Consents consents,
+            Events events,
+            ContentLibrary library,
+            SeenContent seen,
+            LiveRelease live) {
         this.clients = clients;
         this.consents = consents;
         this.events = events;
         this.library = library;
         this.seen = seen;
+        this.live = live;
     }
 
     /** What is known at the instant; {@code said} must be among the events already. */
@@ -57,9 +63,10 @@ public class Dossier {
         return (facts, types, tags) -> candidates(seen.by(clientId), now).find(facts, types, tags);
     }
 
-    /** What may be offered today to somebody who has seen these items. */
+    /** What may be offered today to somebody who has seen these items; which day it is, is said by matching.xlsx. */
     public Candidates candidates(Set<String> seenItems, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, SCHOOL_DAY);
+        LocalDate today = LocalDate.ofInstant(
+                now, live.current().rules().tables().table("matching").zone());
         return new LibraryCandidates(library.snapshot().at(today), seenItems, today);
     }
 }

@@ -1,6 +1,8 @@
 package io.rapport.engagement;
 
 import io.rapport.client.Clients;
+import io.rapport.client.Consent;
+import io.rapport.client.Consents;
 import io.rapport.client.Events;
 import io.rapport.client.Happening;
 import io.rapport.content.SeenContent;
@@ -21,26 +23,37 @@ class Effects {
     private static final String OPT_OUT = "OPT_OUT";
     private static final String OPT_IN = "OPT_IN";
     private static final String HAND_OFF = "HAND_OFF";
+    private static final String REASSURE = "REASSURE";
+    private static final String GIVE_CONSENT = "GIVE_CONSENT";
+    private static final String REFUSE_CONSENT = "REFUSE_CONSENT";
+    private static final String BY_MESSAGE = "message";
 
     private final Clients clients;
+    private final Consents consents;
     private final Events events;
     private final SeenContent seen;
 
-    Effects(Clients clients, Events events, SeenContent seen) {
+    Effects(Clients clients, Consents consents, Events events, SeenContent seen) {
         this.clients = clients;
+        this.consents = consents;
         this.events = events;
         this.seen = seen;
     }
 
     /**
-     * Call it under the client's lock.
+     * What made the bot reply.
      *
-     * @param key unique for the decision: prefixes the keys of the events
+     * @param words the client's own, as proof of what they agreed to
+     * @param consentVersion which text of the question for consent clients read today
      */
-    void of(Reply reply, long clientId, String key, Instant now) {
+    record Cause(long clientId, long inbound, String channel, String words, String consentVersion) {}
+
+    /** Call it under the client's lock. */
+    void of(Reply reply, Cause cause, Instant now) {
         if (reply.isSilence()) {
             return;
         }
+        String key = "reply:" + cause.inbound();
         var happenings = new ArrayList<Happening>();
         String templates = reply.parts().stream().map(Reply.Part::template).collect(Collectors.joining(","));
         happenings.add(new Happening(
@@ -52,14 +65,27 @@ class Effects {
         if (reply.asks() != null) {
             happenings.add(new Happening(Deeds.QUESTION_ASKED, now, Map.of("value", reply.asks()), key + ":asks"));
         }
-        events.appendAll(clientId, happenings);
-        reply.parts().forEach(part -> change(part, clientId, now));
+        events.appendAll(cause.clientId(), happenings);
+        reply.parts().forEach(part -> change(part, cause, now));
     }
 
-    private void change(Reply.Part part, long clientId, Instant now) {
+    private void change(Reply.Part part, Cause cause, Instant now) {
+        long clientId = cause.clientId();
         switch (part.action()) {
-            case OPT_OUT -> clients.optOut(clientId, "message", now);
-            case OPT_IN -> clients.optIn(clientId, "message", now);
+            case OPT_OUT -> {
+                clients.optOut(clientId, BY_MESSAGE, now);
+                refuse(clientId, now);
+            }
+            case OPT_IN -> clients.optIn(clientId, BY_MESSAGE, now);
+            case GIVE_CONSENT ->
+                consents.said(
+                        clientId,
+                        Consent.Purpose.ADVERTISING,
+                        cause.channel(),
+                        cause.consentVersion(),
+                        "«%s», inbound %d".formatted(cause.words(), cause.inbound()),
+                        now);
+            case REFUSE_CONSENT -> refuse(clientId, now);
             case HAND_OFF -> clients.handToHuman(clientId, part.by().reason(), now);
             default -> {
                 // said, and that is all
@@ -68,6 +94,10 @@ class Effects {
         if (part.content() != null) {
             seen.add(clientId, part.content().id(), now);
         }
+    }
+
+    private void refuse(long clientId, Instant now) {
+        consents.withdraw(clientId, Consent.Purpose.ADVERTISING, null, BY_MESSAGE, now);
     }
 
     private static List<Happening> happenings(Reply.Part part, String key, Instant now) {
@@ -86,7 +116,7 @@ class Effects {
     static Touch.Kind kind(Reply reply) {
         return switch (reply.action()) {
             case OPT_OUT -> Touch.Kind.OPT_OUT_CONFIRMATION;
-            case HAND_OFF -> Touch.Kind.HAND_OFF_NOTICE;
+            case HAND_OFF, REASSURE -> Touch.Kind.HAND_OFF_NOTICE;
             default -> Touch.Kind.REPLY;
         };
     }

@@ -1,6 +1,7 @@
 package io.rapport.engagement;
 
 import io.rapport.channel.Inbox;
+import io.rapport.channel.station.RightOfWay;
 import io.rapport.channel.station.Station;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,8 +16,9 @@ class EngagementConfiguration {
     Station receptionStation(
             Reception reception,
             Inbox inbox,
+            RightOfWay rightOfWay,
             @Value("${rapport.inbound.workers:4}") int workers,
             @Value("${rapport.inbound.poll:500ms}") Duration poll) {
-        return new Station("reception", workers, poll, inbox.bell(), reception::handleNext);
+        return new Station("reception", workers, poll, inbox.bell(), rightOfWay, reception::handleNext);
     }
 }

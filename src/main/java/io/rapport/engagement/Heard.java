@@ -1,6 +1,8 @@
 package io.rapport.engagement;
 
 import io.rapport.content.knowledge.Found;
+import io.rapport.fact.Deeds;
+import io.rapport.fact.Said;
 import io.rapport.fact.SignalFact;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,11 @@ record Heard(
         List<SignalFact> signals,
         @Nullable String language,
         @Nullable Found answer) {
+
+    Said said() {
+        return new Said(
+                signals, answer != null, event.equals(Deeds.MESSAGE) ? attributes.getOrDefault("text", "") : "");
+    }
 
     boolean asksToStop() {
         return signals.stream().anyMatch(signal -> signal.type().equals("STOP"));

@@ -6,6 +6,7 @@ import io.rapport.decision.TemplateText;
 import io.rapport.release.LiveRelease;
 import io.rapport.ruleset.Ruleset;
 import io.rapport.ruleset.RulesetException;
+import io.rapport.ruleset.stage.Replying;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Tables;
 import io.rapport.ruleset.table.Template;
@@ -59,7 +60,9 @@ public class ProductReferences {
         var errors = new ArrayList<CellError>();
         for (Row row : tables.table("replies").enabledRows()) {
             String product = row.text("product");
-            if (product != null && products.product(product).isEmpty()) {
+            if (product != null
+                    && !isPronoun(product)
+                    && products.product(product).isEmpty()) {
                 errors.add(error(row.hit().cell(), product));
             }
         }
@@ -73,6 +76,10 @@ public class ProductReferences {
                     .forEach(placeholder -> errors.add(error(template.cell(), placeholder.argument())));
         }
         return errors;
+    }
+
+    private static boolean isPronoun(String product) {
+        return Replying.NAMED_PRODUCT.contains(product) || Replying.LAST_PRODUCT.contains(product);
     }
 
     private static CellError error(String cell, String product) {

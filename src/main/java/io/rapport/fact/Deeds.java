@@ -1,5 +1,7 @@
 package io.rapport.fact;
 
+import java.util.Set;
+
 /** Events that the bot itself leaves by acting, and those of clients that facts are computed from. Signals are events too, under their own codes. */
 public final class Deeds {
 
@@ -16,6 +18,11 @@ public final class Deeds {
     /** The bot handed over content; {@code value} is its id. */
     public static final String CONTENT_SENT = "CONTENT_SENT";
 
+    /** A preview, a gateway or a robot did; {@code sign} says how it showed. */
+    public static final String LINK_CLICKED_BY_MACHINE = "LINK_CLICKED_BY_MACHINE";
+    /** The client opened a material; {@code value} is its id. */
+    public static final String CONTENT_OPENED = "CONTENT_OPENED";
+
     public static final String OFFER_MADE = "OFFER_MADE";
     public static final String MAGNET_SENT = "MAGNET_SENT";
     public static final String TRIAL_BOOKED = "TRIAL_BOOKED";
@@ -26,7 +33,7 @@ public final class Deeds {
     /** {@code amount} is what was given back. */
     public static final String REFUNDED = "REFUNDED";
 
-    /** A touch that nobody asked for leaves; {@code touch} is its key, {@code goal}, {@code template} and {@code content} what it is about. */
+    /** A touch that nobody asked for leaves; {@code touch} is its key, {@code goal}, {@code template} and {@code content} what it is about; {@code sequence}, {@code cycle} and {@code step} if it was a step of one. */
     public static final String TOUCHED = "TOUCHED";
     /** A touch that had left surely did not arrive; {@code touch} is its key. */
     public static final String TOUCH_LOST = "TOUCH_LOST";
@@ -41,6 +48,15 @@ public final class Deeds {
     /** {@code value} is the content item or host, {@code touch} the key of the touch it stood in. */
     public static final String LINK_CLICKED = "LINK_CLICKED";
 
+    /** The client declined to be sent offers. */
+    public static final String REFUSED_CONSENT = "REFUSED_CONSENT";
+    /** Somebody of the school wrote to the client. */
+    public static final String OPERATOR_WROTE = "OPERATOR_WROTE";
+
+    static final String HANDED_OFF = "HANDED_OFF";
+    static final String RETURNED_TO_BOT = "RETURNED_TO_BOT";
+    static final String READY_TO_BUY = "READY_TO_BUY";
+    static final String REASSURE = "REASSURE";
     static final String TOLD_LEVEL = "TOLD_LEVEL";
     static final String TOLD_INTEREST = "TOLD_INTEREST";
     static final String TOLD_CONTACT = "TOLD_CONTACT";
@@ -48,6 +64,13 @@ public final class Deeds {
     static final String OBJECTION_PRICE = "OBJECTION_PRICE";
     static final String COMPLAINT = "COMPLAINT";
     static final String CLARIFY = "CLARIFY";
+
+    /** What the client says or does towards us: he is not silent since then. */
+    public static final Set<String> HEARD = Set.of(STARTED, MESSAGE, BUTTON, CONTACT_SHARED);
+
+    /** What the bot leaves by talking; told by anybody else, these would make it believe that it has said what it has not. */
+    public static final Set<String> OF_THE_BOT = Set.of(
+            REPLIED, QUESTION_ASKED, "CLARIFIED", TOUCHED, TOUCH_LOST, RESTED, GAVE_UP, SERIES_STARTED, SERIES_ENDED);
 
     private Deeds() {}
 }

@@ -12,6 +12,7 @@ public record Elapsed(Instant since, Duration unit) {
 
     static final Duration DAY = Duration.ofDays(1);
     static final Duration HOUR = Duration.ofHours(1);
+    static final Duration MINUTE = Duration.ofMinutes(1);
 
     public long at(Instant now) {
         return Math.max(0, Duration.between(since, now).dividedBy(unit));

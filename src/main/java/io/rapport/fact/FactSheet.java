@@ -48,6 +48,13 @@ public record FactSheet(
         elapsed.put("daysSilent", new Elapsed(client.createdAt(), Elapsed.DAY));
         elapsed.putAll(past.elapsed(isDueToMessage));
         var facts = new HashMap<String, Object>(past.facts(now, isDueToMessage));
+        Enrolment enrolment = known.enrolment();
+        if (enrolment != null) {
+            elapsed.put("daysInSequence", new Elapsed(enrolment.enrolledAt(), Elapsed.DAY));
+            past.since(SeriesPlace.of(enrolment)).tell(facts, elapsed);
+        }
+        facts.put("touchPending", known.isTouchPending());
+        facts.put("reachable", known.isReachable());
         elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
         facts.put("stage", client.stage());
         facts.put("language", client.language());
@@ -61,6 +68,8 @@ public record FactSheet(
         facts.put("zoneKnown", !client.timezoneFrom().equals("DEFAULT"));
         facts.put("personalDataConsent", agreed(known, Consent.Purpose.PERSONAL_DATA));
         facts.put("answerFound", said.answerFound());
+        facts.put("words", Wording.words(said.text()));
+        facts.put("asks", Wording.asks(said.text()));
         var signals = new TreeSet<String>();
         said.signals().forEach(signal -> signals.add(signal.type()));
         facts.put("signals", Set.copyOf(signals));
@@ -88,6 +97,13 @@ public record FactSheet(
         var facts = new HashMap<>(past.facts(at, !signals.isEmpty()));
         var elapsed = new HashMap<>(this.elapsed);
         elapsed.putAll(past.elapsed(!signals.isEmpty()));
+        String sequence = client.text("sequence");
+        Elapsed step = elapsed.get("hoursInStep");
+        if (sequence != null && step != null) {
+            past.since(new SeriesPlace(
+                            sequence, client.count("sequenceCycle"), client.count("nextStep") - 1, step.since()))
+                    .tell(facts, elapsed);
+        }
         elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
         if (client.is("hasContact")) {
             facts.put("hasContact", true);

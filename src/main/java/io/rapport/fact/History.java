@@ -2,6 +2,7 @@ package io.rapport.fact;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client's events amount to: a fold, oldest first. */
 final class History {
-
-    private static final Set<String> HEARD = Set.of(Deeds.STARTED, Deeds.MESSAGE, Deeds.BUTTON, Deeds.CONTACT_SHARED);
 
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<String> interests = new TreeSet<>();
@@ -27,9 +26,14 @@ final class History {
     /** Touches of this cycle that brought no answer, by key. */
     private final Set<String> attempts = new LinkedHashSet<>();
 
+    private final List<EventFact> touches = new ArrayList<>();
     private @Nullable Instant lastTouch;
+    private @Nullable String lastGoal;
     private String touchOutcome = "NONE";
     private long cycles;
+    private @Nullable String lastProduct;
+    private @Nullable Instant waitingSince;
+    private boolean reassured;
     private long clarifications;
     private boolean trialBooked;
     private BigDecimal revenue = BigDecimal.ZERO;
@@ -43,7 +47,7 @@ final class History {
     private void add(EventFact event) {
         counts.merge(event.type(), 1L, Long::sum);
         String value = event.attribute("value");
-        if (HEARD.contains(event.type())) {
+        if (Deeds.HEARD.contains(event.type())) {
             heardBefore = lastHeard;
             lastHeard = event.at();
             attempts.clear();
@@ -66,6 +70,13 @@ final class History {
                 cycles++;
                 attempts.clear();
             }
+            case Deeds.OFFER_MADE, Deeds.ASKED_PRICE, Deeds.READY_TO_BUY ->
+                lastProduct = value == null ? lastProduct : value;
+            case Deeds.HANDED_OFF, Deeds.OPERATOR_WROTE -> {
+                waitingSince = event.at();
+                reassured = false;
+            }
+            case Deeds.RETURNED_TO_BOT -> waitingSince = null;
             case Deeds.TRIAL_BOOKED -> trialBooked = true;
             case Deeds.TRIAL_DONE, Deeds.TRIAL_MISSED -> trialBooked = false;
             case Deeds.PURCHASED -> revenue = revenue.add(amount(event));
@@ -78,6 +89,7 @@ final class History {
 
     private void replied(@Nullable String action) {
         lastAction = action;
+        reassured |= Deeds.REASSURE.equals(action);
         if (Deeds.CLARIFY.equals(action)) {
             // Who is asked to say it otherwise still has the question in mind.
             clarifications++;
@@ -90,6 +102,8 @@ final class History {
     private void touched(EventFact event) {
         attempts.add(String.valueOf(event.attribute("touch")));
         lastTouch = event.at();
+        lastGoal = event.attribute("goal");
+        touches.add(event);
         touchOutcome = "IGNORED";
     }
 
@@ -115,9 +129,10 @@ final class History {
         facts.put("attempts", (long) attempts.size());
         facts.put("cycles", cycles);
         facts.put("lastTouchOutcome", touchOutcome);
+        put(facts, "lastGoal", lastGoal);
         facts.put("gaveUp", isAfterHeard(Deeds.GAVE_UP));
         facts.put("linksClicked", count(Deeds.LINK_CLICKED));
-        facts.put("messages", HEARD.stream().mapToLong(this::count).sum());
+        facts.put("messages", Deeds.HEARD.stream().mapToLong(this::count).sum());
         facts.put("levelKnown", level != null);
         put(facts, "level", level);
         facts.put("interestsKnown", !interests.isEmpty());
@@ -131,6 +146,8 @@ final class History {
         facts.put("askedPrice", count(Deeds.ASKED_PRICE) > 0);
         facts.put("priceObjections", count(Deeds.OBJECTION_PRICE));
         facts.put("offersMade", count(Deeds.OFFER_MADE));
+        put(facts, "lastProduct", lastProduct);
+        facts.put("reassured", reassured);
         facts.put("magnetTaken", count(Deeds.MAGNET_SENT) > 0);
         facts.put("contentSent", count(Deeds.CONTENT_SENT));
         facts.put("trialBooked", trialBooked);
@@ -139,6 +156,15 @@ final class History {
         facts.put("revenue", revenue);
         facts.put("complaints", count(Deeds.COMPLAINT));
         return facts;
+    }
+
+    /** Where somebody who was at this place in a sequence stands after the touches that left. */
+    SeriesPlace since(SeriesPlace place) {
+        SeriesPlace latest = place;
+        for (EventFact touch : touches) {
+            latest = latest.after(touch);
+        }
+        return latest;
     }
 
     /** @param isDueToMessage then silence is what lay before that message */
@@ -154,6 +180,9 @@ final class History {
         putDays(elapsed, "daysSincePurchase", latest.get(Deeds.PURCHASED));
         putDays(elapsed, "daysSinceTrialMissed", latest.get(Deeds.TRIAL_MISSED));
         putDays(elapsed, "daysSinceTrialDone", latest.get(Deeds.TRIAL_DONE));
+        if (waitingSince != null) {
+            elapsed.put("minutesWaiting", new Elapsed(waitingSince, Elapsed.MINUTE));
+        }
         return elapsed;
     }
 

@@ -8,11 +8,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * One entry of a client's timeline.
  *
- * @param kind {@code EVENT} for what happened, {@code TOUCH} for what we sent or meant to send
- * @param type of an event its type, of a touch its kind
+ * @param kind {@code EVENT} for what happened, {@code TOUCH} for what we sent or meant to send, {@code SILENCE} for what we decided
+ *     not to say, at the last instant at which we did
+ * @param type of an event its type, of a touch its kind, of a silence its action
  * @param text what was written, if anything was
  * @param state of a touch: how far it got
- * @param reason of a touch: why it got no further
+ * @param reason of a touch: why it got no further; of a silence: why it was kept
  */
 public record Moment(
         long id,
@@ -32,6 +33,10 @@ public record Moment(
 
     public boolean isFromClient() {
         return kind.equals("EVENT") && text != null;
+    }
+
+    public boolean isSilence() {
+        return kind.equals("SILENCE");
     }
 
     public boolean isFromUs() {

@@ -25,6 +25,7 @@ public class PersonExport {
                     'touches', (select coalesce(jsonb_agg(x order by x.id), '[]') from touch x where x.client_id = c.id),
                     'decisions', (select coalesce(jsonb_agg(x order by x.at, x.id), '[]') from decision x where x.client_id = c.id),
                     'contentSeen', (select coalesce(jsonb_agg(x order by x.seen_at), '[]') from content_seen x where x.client_id = c.id),
+                    'links', (select coalesce(jsonb_agg(x order by x.created_at, x.code), '[]') from link x where x.client_id = c.id),
                     'purchases', (select coalesce(jsonb_agg(x order by x.id), '[]') from purchase x where x.client_id = c.id),
                     'received', (select coalesce(jsonb_agg(jsonb_build_object('channel', x.channel, 'at', x.received_at,
                             'kind', x.kind, 'base64', encode(x.raw, 'base64')) order by x.id), '[]')

@@ -16,13 +16,18 @@ public class Timeline {
 
     private static final int EVENT = 0;
     private static final int TOUCH = 1;
+    private static final int SILENCE = 2;
 
     private static final RowMapper<Moment> MOMENT = (rs, n) -> {
         JsonNode json = Columns.json(rs, "json");
         long decision = rs.getLong("decision_id");
         Long by = rs.wasNull() ? null : decision;
         Instant at = Columns.instant(rs, "at");
-        return rs.getInt("source") == EVENT
+        int source = rs.getInt("source");
+        if (source == SILENCE) {
+            return silence(rs.getLong("id"), at, rs.getString("type"), json, rs.getString("reason"));
+        }
+        return source == EVENT
                 ? event(rs.getLong("id"), at, rs.getString("type"), json)
                 : touch(
                         rs.getLong("id"),
@@ -53,6 +58,14 @@ public class Timeline {
                  from touch
                  where client_id = :client and (coalesce(sent_at, planned_at), 1, id) < (:at, :kind, :id)
                  order by coalesce(sent_at, planned_at) desc, id desc limit :limit)
+                union all
+                (select 2, id, last_at, action,
+                    jsonb_build_object('row', row_id, 'times', times, 'since', first_at, 'release', release_id),
+                    null, null, reason, null
+                 from (select *, hashtextextended(digest, 0) & 9007199254740991 as id
+                     from silence where client_id = :client) s
+                 where (last_at, 2, id) < (:at, :kind, :id)
+                 order by last_at desc, id desc limit :limit)
                 order by at desc, source desc, id desc limit :limit
                 """)
                 .param("client", clientId)
@@ -62,8 +75,18 @@ public class Timeline {
                 .param("limit", limit + 1)
                 .query(MOMENT)
                 .list();
-        return Page.of(
-                moments, limit, moment -> new Cursor(moment.at(), moment.isFromUs() ? TOUCH : EVENT, moment.id()));
+        return Page.of(moments, limit, moment -> new Cursor(moment.at(), source(moment), moment.id()));
+    }
+
+    private static int source(Moment moment) {
+        if (moment.isFromUs()) {
+            return TOUCH;
+        }
+        return moment.isSilence() ? SILENCE : EVENT;
+    }
+
+    private static Moment silence(long id, Instant at, String action, JsonNode attributes, String reason) {
+        return new Moment(id, at, "SILENCE", action, null, null, List.of(), null, null, reason, null, attributes);
     }
 
     private static Moment event(long id, Instant at, String type, JsonNode attributes) {

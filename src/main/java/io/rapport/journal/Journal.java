@@ -4,7 +4,9 @@ import io.rapport.decision.Outcome;
 import io.rapport.decision.Trigger;
 import io.rapport.fact.FactSheet;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,11 +50,47 @@ public class Journal {
                 .param("release", entry.releaseId())
                 .param("inbound", entry.inboundId())
                 .param("stage", entry.outcome().stage())
-                .param("action", entry.outcome().reply().action())
+                .param("action", action(entry.outcome()))
                 .param("sheet", json(DecisionShape.sheet(entry.sheet(), entry.answer())))
                 .param("outcome", json(DecisionShape.outcome(entry.outcome(), entry.sheet())))
                 .query(Long.class)
                 .single();
+    }
+
+    /** Keeps decisions that nothing refers to, many at once. */
+    public void keepAll(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into decision (client_id, at, trigger, release_id, stage, action, sheet, outcome)
+                select client_id, at::timestamptz, trigger, release_id, stage, action, sheet::jsonb, outcome::jsonb
+                from unnest(:clients, :ats, :triggers, :releases, :stages, :actions, :sheets, :outcomes)
+                    as t (client_id, at, trigger, release_id, stage, action, sheet, outcome)
+                """)
+                .param("clients", numbers(entries, entry -> entry.sheet().clientId()))
+                .param("releases", numbers(entries, Entry::releaseId))
+                .param("ats", texts(entries, entry -> entry.sheet().at().toString()))
+                .param("triggers", texts(entries, entry -> entry.trigger().name()))
+                .param("stages", texts(entries, entry -> entry.outcome().stage()))
+                .param("actions", texts(entries, entry -> action(entry.outcome())))
+                .param("sheets", texts(entries, entry -> json(DecisionShape.sheet(entry.sheet(), entry.answer()))))
+                .param("outcomes", texts(entries, entry -> json(DecisionShape.outcome(entry.outcome(), entry.sheet()))))
+                .update();
+    }
+
+    private static String action(Outcome outcome) {
+        return outcome.reply().isSilence()
+                ? outcome.initiative().action()
+                : outcome.reply().action();
+    }
+
+    private static Long[] numbers(List<Entry> entries, Function<Entry, Long> number) {
+        return entries.stream().map(number).toArray(Long[]::new);
+    }
+
+    private static String[] texts(List<Entry> entries, Function<Entry, String> text) {
+        return entries.stream().map(text).toArray(String[]::new);
     }
 
     private static String json(Map<String, Object> value) {

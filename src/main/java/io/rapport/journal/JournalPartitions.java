@@ -3,35 +3,50 @@ package io.rapport.journal;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives the months to come their partitions of the journal. What no month takes goes to the default one, so nothing is ever refused. */
 @Component
-class JournalPartitions {
+public class JournalPartitions {
 
     private static final int MONTHS_AHEAD = 3;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    JournalPartitions(JdbcClient jdbc, Clock clock) {
+    JournalPartitions(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
+    /** Before the first decision is made; whatever lies in the default part already keeps its month there. */
     @EventListener(ApplicationReadyEvent.class)
-    @Scheduled(cron = "0 10 3 * * *")
-    @SchedulerLock(name = "journal-partitions", lockAtMostFor = "10m")
-    void prepare() {
+    void atStart() {
+        prepare();
+    }
+
+    /**
+     * Nodes that do it at once do it one after the other.
+     *
+     * @return how many months there is room for now
+     */
+    public int prepare() {
         YearMonth current = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-        for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
-            prepare(current.plusMonths(ahead));
-        }
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended('journal-partitions', 0))::text")
+                    .query(String.class)
+                    .single();
+            for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
+                prepare(current.plusMonths(ahead));
+            }
+        });
+        return MONTHS_AHEAD + 1;
     }
 
     private void prepare(YearMonth month) {

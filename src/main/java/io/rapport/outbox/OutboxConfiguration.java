@@ -1,6 +1,7 @@
 package io.rapport.outbox;
 
 import io.rapport.channel.station.Bell;
+import io.rapport.channel.station.RightOfWay;
 import io.rapport.channel.station.Station;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,13 +16,15 @@ class OutboxConfiguration {
     Station deliveryStation(
             Delivery delivery,
             Touches touches,
+            RightOfWay rightOfWay,
             @Value("${rapport.outbox.senders:4}") int senders,
             @Value("${rapport.outbox.poll:500ms}") Duration poll) {
-        return new Station("delivery", senders, poll, touches.ready(), delivery::deliverNext);
+        return new Station("delivery", senders, poll, touches.ready(), rightOfWay, delivery::deliverNext);
     }
 
     @Bean
-    Station overdueSends(Delivery delivery, @Value("${rapport.outbox.poll:500ms}") Duration poll) {
-        return new Station("overdue-sends", 1, poll, new Bell(), delivery::giveUpOverdue);
+    Station overdueSends(
+            Delivery delivery, RightOfWay rightOfWay, @Value("${rapport.outbox.poll:500ms}") Duration poll) {
+        return new Station("overdue-sends", 1, poll, new Bell(), rightOfWay, delivery::giveUpOverdue);
     }
 }

@@ -1,12 +1,15 @@
 package io.rapport.ruleset;
 
 import io.rapport.decision.Departure;
+import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
+import io.rapport.decision.NextReview;
 import io.rapport.decision.NotMatched;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.RowHit;
 import io.rapport.decision.Score;
+import io.rapport.decision.SeriesMove;
 import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
 import io.rapport.decision.Verdict;
@@ -21,11 +24,14 @@ import io.rapport.ruleset.parse.TablesParser;
 import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.schema.SchemaReader;
 import io.rapport.ruleset.stage.Assigning;
+import io.rapport.ruleset.stage.Initiating;
 import io.rapport.ruleset.stage.Labelling;
 import io.rapport.ruleset.stage.Matching;
 import io.rapport.ruleset.stage.Permitting;
 import io.rapport.ruleset.stage.Replying;
 import io.rapport.ruleset.stage.Scoring;
+import io.rapport.ruleset.stage.Series;
+import io.rapport.ruleset.stage.TouchKeys;
 import io.rapport.ruleset.stage.Understanding;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
@@ -35,11 +41,13 @@ import io.rapport.ruleset.workbook.RawWorkbook;
 import io.rapport.ruleset.workbook.WorkbookReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked and compiled set of rules. Immutable and safe to share; everything it does is pure, so the same sheet always leads to the
@@ -55,6 +63,8 @@ public final class Ruleset {
     private final Labelling labelling;
     private final Matching matching;
     private final Replying replying;
+    private final Series series;
+    private final Initiating initiating;
     private final Permitting permitting;
 
     private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning) {
@@ -70,6 +80,8 @@ public final class Ruleset {
                 engine("questions"),
                 matching,
                 tables.settings().integer("maxAnswers"));
+        series = new Series(engine("steps"), tables.entries("sequences"), matching);
+        initiating = new Initiating(engine("reengagement"), engine("enrolment"), series, matching);
         permitting = new Permitting(engine("policy"), tables.settings().zones("plausibleZones"));
     }
 
@@ -154,14 +166,19 @@ public final class Ruleset {
     }
 
     /**
-     * Scoring, tagging, staging and, on a message, the reply; each stage sees what earlier ones decided. What the reply itself brings
-     * about (an offer is made, a lesson booked) counts at once.
+     * Scoring, tagging, staging and, on a message, the reply, else what is done of the bot's own accord; each stage sees what earlier
+     * ones decided. What the reply itself brings about (an offer is made, a lesson booked) counts at once.
      */
-    public Outcome decide(FactSheet read, Trigger trigger, Candidates candidates) {
+    public Outcome decide(FactSheet sheet, Trigger trigger, Candidates candidates) {
+        return decide(sheet, trigger, candidates, this);
+    }
+
+    /** @param pinned the rules by which the sequence that the client is in goes on: those it began with */
+    public Outcome decide(FactSheet read, Trigger trigger, Candidates candidates, Ruleset pinned) {
         FactSheet sheet = assigning.assign(read);
         Standing standing = standing(sheet);
         if (trigger != Trigger.MESSAGE) {
-            return outcome(standing, standing, new Replying.Said(Reply.silence(), Match.NOTHING), List.of());
+            return initiated(sheet, standing, candidates, pinned);
         }
         var rows = new ArrayList<RowHit>();
         Replying.Said said = replying.reply(sheet, standing.client(), candidates, rows);
@@ -169,7 +186,37 @@ public final class Ruleset {
         Standing after = deeds.isEmpty()
                 ? standing
                 : standing(sheet.after(deeds).with(standing.tagging().tags()));
-        return outcome(standing, after, said, rows);
+        List<SeriesMove> moves = pinned.series.exit(sheet, after.client()).stream()
+                .<SeriesMove>map(leave -> leave)
+                .toList();
+        moves.forEach(move -> rows.add(move.by()));
+        return outcome(standing, after, said, rows)
+                .with(new Initiative(Reply.SAY_NOTHING, null, Reply.silence(), null, null, moves, null, null));
+    }
+
+    private Outcome initiated(FactSheet sheet, Standing standing, Candidates candidates, Ruleset pinned) {
+        var rows = new ArrayList<RowHit>();
+        Initiating.Initiated initiated = initiating.initiate(sheet, standing.client(), candidates, pinned.series, rows);
+        Initiative initiative = initiated.initiative();
+        if (!initiative.touch().isSilence()) {
+            initiative = initiative.with(
+                    permitting.permit(sheet, standing.client(), departure(initiative, standing.client(), sheet)));
+        }
+        Outcome outcome = outcome(standing, standing, new Replying.Said(Reply.silence(), initiated.match()), rows);
+        return outcome.with(initiative).with(earliest(initiated.changes()));
+    }
+
+    private static Departure departure(Initiative initiative, Facts client, FactSheet sheet) {
+        return new Departure(
+                Departure.PROACTIVE,
+                String.valueOf(client.text("channel")),
+                TouchKeys.of(initiative, sheet),
+                initiative.window(),
+                initiative.by());
+    }
+
+    private static @Nullable NextReview earliest(List<NextReview> changes) {
+        return changes.stream().min(Comparator.comparing(NextReview::at)).orElse(null);
     }
 
     /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */
@@ -257,8 +304,11 @@ public final class Ruleset {
                 "stages",
                 Subject.of(client.with(
                         Map.of("stage", String.valueOf(sheet.client().text("stage")))))));
+        if (sheet.signals().isEmpty()) {
+            misses.addAll(whyNot("reengagement", Subject.of(client)));
+        }
         for (SignalFact signal : sheet.signals()) {
-            misses.addAll(whyNot("replies", new Subject(client, Replying.facts(signal))));
+            misses.addAll(whyNot("replies", new Subject(client, Replying.facts(signal, sheet))));
         }
         return List.copyOf(misses);
     }

@@ -13,13 +13,15 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** How much a caller may send: a message or a form 1 MiB, a workbook or a list of contents 20 MiB. Forms with files have Spring's own limits. */
+/** How much a caller may send: a message or a form 1 MiB, a batch of events 16 MiB, a workbook or a list of contents 20 MiB. Forms with files have Spring's own limits. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimit extends OncePerRequestFilter {
 
     static final long MESSAGE = 1 << 20;
     static final long DOCUMENT = 20 << 20;
+    static final long BATCH = 16 << 20;
+    private static final String BATCHES = "/api/v1/events";
     private static final Set<String> DOCUMENTS = Set.of(
             "text/csv",
             "application/octet-stream",
@@ -39,11 +41,18 @@ class BodyLimit extends OncePerRequestFilter {
         if (type.contains("*")) {
             throw new InvalidMediaTypeException(type, "what is sent is of one kind");
         }
-        long limit = ofTheHouse && DOCUMENTS.contains(type) ? DOCUMENT : MESSAGE;
+        long limit = limit(request.getRequestURI(), type);
         if (request.getContentLengthLong() > limit) {
             throw new BodyTooLarge(limit);
         }
         chain.doFilter(new LimitedRequest(request, limit), response);
+    }
+
+    private static long limit(String path, String type) {
+        if (path.equals(BATCHES)) {
+            return BATCH;
+        }
+        return !path.startsWith("/webhooks/") && DOCUMENTS.contains(type) ? DOCUMENT : MESSAGE;
     }
 
     private static String mediaType(@Nullable String contentType) {

@@ -3,9 +3,11 @@ package io.rapport.web;
 import io.rapport.client.Clients;
 import io.rapport.client.Consent;
 import io.rapport.client.Consents;
+import io.rapport.client.Zones;
 import io.rapport.web.security.Audit;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,21 @@ public class ClientDesk {
 
     private final Clients clients;
     private final Consents consents;
+    private final Zones zones;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ClientDesk(Clients clients, Consents consents, Audit audit, TransactionTemplate transaction, Clock clock) {
+    ClientDesk(
+            Clients clients,
+            Consents consents,
+            Zones zones,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.clients = clients;
         this.consents = consents;
+        this.zones = zones;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -69,6 +79,13 @@ public class ClientDesk {
                 "WITHDREW_CONSENT",
                 Map.of("purpose", purpose.name()),
                 now -> consents.withdraw(client, purpose, channel, source, now));
+    }
+
+    public boolean tellTimezone(long client, ZoneId zone, String actor) {
+        return audited(client, actor, "TIMEZONE_TOLD", Map.of("timezone", zone.getId()), now -> {
+            clients.lock(client);
+            return zones.learn(client, zone, Zones.Source.TOLD);
+        });
     }
 
     public void erase(long client, String actor) {

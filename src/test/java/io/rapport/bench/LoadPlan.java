@@ -10,10 +10,11 @@ import java.util.Map;
  *
  * @param rate messages a second whether answers come or not (open loop); 0 means that each thread writes as soon as its last message was
  *     taken (closed loop)
+ * @param warmUp so many seconds of the same load go ahead and are not measured
  * @param clients how many people write in turn
  * @param bot the port of the fake Bot API, for {@code RAPPORT_TELEGRAM_API_URL}
  */
-record LoadPlan(URI url, String secret, int rate, int threads, int seconds, int clients, int bot) {
+record LoadPlan(URI url, String secret, int rate, int threads, int warmUp, int seconds, int clients, int bot) {
 
     static final String USAGE = """
             The application must run with
@@ -21,7 +22,7 @@ record LoadPlan(URI url, String secret, int rate, int threads, int seconds, int 
               java -Xmx512m -jar target/rapport.jar --rapport.telegram.per-bot-per-second=100000
             Options, with what they are by default:
               --url http://localhost:8080 --secret load-secret --bot 18299
-              --rate 500 (messages a second, 0 for as fast as they are taken) --threads 32 --seconds 30 --clients 5000
+              --rate 500 (messages a second, 0 for as fast as they are taken) --threads 32 --warm-up 20 --seconds 30 --clients 5000
             """;
 
     static LoadPlan of(String... arguments) {
@@ -30,7 +31,7 @@ record LoadPlan(URI url, String secret, int rate, int threads, int seconds, int 
             given.put(arguments[i], arguments[i + 1]);
         }
         if (arguments.length % 2 != 0
-                || !List.of("--url", "--secret", "--rate", "--threads", "--seconds", "--clients", "--bot")
+                || !List.of("--url", "--secret", "--rate", "--threads", "--warm-up", "--seconds", "--clients", "--bot")
                         .containsAll(given.keySet())) {
             throw new IllegalArgumentException(USAGE);
         }
@@ -39,6 +40,7 @@ record LoadPlan(URI url, String secret, int rate, int threads, int seconds, int 
                 given.getOrDefault("--secret", "load-secret"),
                 number(given, "--rate", 500),
                 number(given, "--threads", 32),
+                number(given, "--warm-up", 20),
                 number(given, "--seconds", 30),
                 number(given, "--clients", 5000),
                 number(given, "--bot", 18299));

@@ -83,7 +83,7 @@ final class Samples {
                 NOW,
                 null);
         var known = new Known(client, Set.of(), List.of(), "telegram");
-        return FactSheet.of(known, history(events), new Said(signals, false), NOW);
+        return FactSheet.of(known, history(events), new Said(signals, false, "сколько стоит группа?"), NOW);
     }
 
     static List<Event> history(int events) {

@@ -71,28 +71,32 @@ public final class WebhookLoad {
         }
         long end = System.nanoTime();
         System.out.printf(
-                "taken    %d of %d messages in %.1f s: %.0f a second; %s%n",
+                "taken    %d of %d messages in %.1f s: %.0f a second; after %d s of warming up: %s%n",
                 accepted.get(),
                 accepted.get() + refused.get(),
                 (end - start) / 1e9,
                 accepted.get() / ((end - start) / 1e9),
+                plan.warmUp(),
                 latencies);
+        System.out.printf(
+                "answered %d meanwhile: %.0f a second%n",
+                telegram.messages(), telegram.messages() / ((end - start) / 1e9));
         long already = telegram.messages();
         while (telegram.messages() < accepted.get()
                 && System.nanoTime() - Math.max(end, telegram.lastAt()) < GIVES_UP_AFTER) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         System.out.printf(
-                "answered %d during the load, all %d of %d after another %.1f s: %.0f a second%n",
-                already,
+                "answered %d of %d after another %.1f s: %.0f a second of the backlog%n",
                 telegram.messages(),
                 accepted.get(),
                 (telegram.lastAt() - end) / 1e9,
-                telegram.messages() / ((telegram.lastAt() - start) / 1e9));
+                (telegram.messages() - already) / ((telegram.lastAt() - end) / 1e9));
     }
 
     private void write(long start) {
-        long end = start + TimeUnit.SECONDS.toNanos(plan.seconds());
+        long measured = start + TimeUnit.SECONDS.toNanos(plan.warmUp());
+        long end = measured + TimeUnit.SECONDS.toNanos(plan.seconds());
         try (var caller = new WebhookCaller(plan.url(), plan.secret())) {
             while (true) {
                 int number = next.getAndIncrement();
@@ -104,7 +108,9 @@ public final class WebhookLoad {
                     LockSupport.parkNanos(left);
                 }
                 int status = caller.post(update(number));
-                latencies.add(System.nanoTime() - due);
+                if (due >= measured) {
+                    latencies.add(System.nanoTime() - due);
+                }
                 (status == 200 ? accepted : refused).incrementAndGet();
             }
         } catch (IOException e) {

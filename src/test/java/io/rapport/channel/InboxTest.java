@@ -1,8 +1,11 @@
 package io.rapport.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rapport.channel.InboundMessage.Kind;
+import io.rapport.channel.station.RightOfWay;
+import io.rapport.channel.station.Station;
 import io.rapport.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +34,7 @@ class InboxTest {
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     private final TestDatabase database = DATABASE;
-    private final Inbox inbox = new Inbox(database.jdbc(), SETTLE);
+    private final Inbox inbox = new Inbox(database.jdbc(), database.transaction(), SETTLE);
 
     @BeforeEach
     void empty() {
@@ -113,6 +116,28 @@ class InboxTest {
         });
         assertThat(handled).isEqualTo(IntStream.range(0, 50).boxed().toList());
         assertThat(together).hasValue(1);
+    }
+
+    @Test
+    void handlesALaneInOrderWhileTheDoorIsNeverFree() {
+        var rightOfWay = new RightOfWay();
+        List<Integer> handled = Collections.synchronizedList(new ArrayList<>());
+        var station = new Station("test", 4, Duration.ofMillis(5), inbox.bell(), rightOfWay, () -> {
+            var claim = claim(SETTLED);
+            claim.ifPresent(message -> {
+                handled.add(Integer.parseInt(new String(message.raw(), StandardCharsets.UTF_8)));
+                inbox.ignored(message.id(), message.token(), SETTLED);
+            });
+            return claim.isPresent();
+        });
+        station.start();
+        try (var somebody = rightOfWay.enter()) {
+            IntStream.range(0, 50).forEach(i -> receive("anna", i));
+            await().untilAsserted(() -> assertThat(handled)
+                    .containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList()));
+        } finally {
+            station.stop();
+        }
     }
 
     @Test

@@ -98,7 +98,7 @@ class HotQueriesTest {
 
     @Test
     void aMessageIsTakenAndClaimedAndFinished() {
-        var inbox = new Inbox(jdbc, Duration.ZERO);
+        var inbox = new Inbox(jdbc, transaction, Duration.ZERO);
 
         assertIndexed(
                 () -> {

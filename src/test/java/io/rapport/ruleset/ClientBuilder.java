@@ -4,6 +4,7 @@ import io.rapport.client.Client;
 import io.rapport.client.Consent;
 import io.rapport.client.Event;
 import io.rapport.client.Owner;
+import io.rapport.fact.Enrolment;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Known;
 import io.rapport.fact.Said;
@@ -32,6 +33,9 @@ public final class ClientBuilder {
     private Owner owner = Owner.BOT;
     private boolean optedOut;
     private boolean answerFound;
+    private @Nullable Enrolment enrolment;
+    private boolean touchPending;
+    private String text = "";
     private @Nullable String source;
     private @Nullable String phone;
 
@@ -67,6 +71,17 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** @param step the last one taken, when that was */
+    public ClientBuilder inSeries(String sequence, int step, Duration ago) {
+        enrolment = new Enrolment(sequence, 1, step, 1, now.minus(ago), now.minus(ago));
+        return this;
+    }
+
+    public ClientBuilder withTouchOnItsWay() {
+        touchPending = true;
+        return this;
+    }
+
     public ClientBuilder from(String source) {
         this.source = source;
         return this;
@@ -78,7 +93,7 @@ public final class ClientBuilder {
     }
 
     public ClientBuilder agreedTo(Consent.Purpose purpose) {
-        consents.add(new Consent(1, 1, purpose, null, "1", "test", now, null));
+        consents.add(new Consent(1, 1, purpose, null, "1", "test", null, now, null));
         return this;
     }
 
@@ -118,6 +133,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder writes(String text) {
+        this.text = text;
+        return this;
+    }
+
     public ClientBuilder asksWhatTheKnowledgeBaseKnows() {
         answerFound = true;
         return this;
@@ -128,7 +148,10 @@ public final class ClientBuilder {
         List<Event> history =
                 events.stream().sorted(Comparator.comparing(Event::at)).toList();
         return FactSheet.of(
-                new Known(client(), tags, consents, "telegram"), history, new Said(signals, answerFound), now);
+                new Known(client(), tags, consents, "telegram", true, enrolment, touchPending),
+                history,
+                new Said(signals, answerFound, text),
+                now);
     }
 
     private Client client() {

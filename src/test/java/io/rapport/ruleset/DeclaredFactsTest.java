@@ -40,12 +40,14 @@ class DeclaredFactsTest {
                         .did("TOLD_INTEREST", Duration.ofDays(8), "EXAMS")
                         .did("REPLIED", Duration.ofDays(7), "GREET")
                         .did("QUESTION_ASKED", Duration.ofDays(7), "GOAL")
-                        .did("OFFER_MADE", Duration.ofDays(6))
+                        .did("OFFER_MADE", Duration.ofDays(6), "GROUP")
+                        .did("HANDED_OFF", Duration.ofDays(6))
                         .did("CONTENT_SENT", Duration.ofDays(6))
                         .did("ASKED_PRICE", Duration.ofDays(6))
                         .did("TRIAL_MISSED", Duration.ofDays(6))
                         .did("TRIAL_DONE", Duration.ofDays(6))
-                        .did("TOUCHED", Duration.ofDays(6))
+                        .did("TOUCHED", Duration.ofDays(6), Map.of("touch", "reopen:1", "goal", "SHOW_CASE"))
+                        .inSeries("ONBOARDING", 1, Duration.ofDays(2))
                         .did("LINK_CLICKED", Duration.ofDays(6))
                         .did("RESTED", Duration.ofDays(6))
                         .did("PURCHASED", Duration.ofDays(5), Map.of("amount", "4900"))
@@ -88,7 +90,8 @@ class DeclaredFactsTest {
 
     @Test
     void everySignalFactIsDeclared() {
-        Facts facts = Replying.facts(new SignalFact("TOLD_LEVEL", "b1", "B1"));
+        Facts facts = Replying.facts(
+                new SignalFact("TOLD_LEVEL", "b1", "B1"), aClient().sheet());
 
         assertDeclared("signal", facts);
         assertThat(facts.asMap().keySet()).containsExactlyInAnyOrderElementsOf(namesIn("signal"));

@@ -72,7 +72,15 @@ class BadInputTest extends ScenarioTest {
                 new Door("PUT", "/api/v1/clients/{client}/consents/ADVERTISING", """
                         {"given":§,"textVersion":§,"source":§,"channel":§}"""),
                 new Door("POST", "/api/v1/clients/{client}/owner", """
-                        {"owner":§,"reason":§}"""));
+                        {"owner":§,"reason":§}"""),
+                new Door("PUT", "/api/v1/clients/{client}/timezone", """
+                        {"timezone":§}"""),
+                new Door("POST", "/api/v1/events", """
+                        {"events":[{"channel":§,"externalId":§,"type":§,"at":§,"attributes":§,"dedupeKey":§}]}"""),
+                new Door("POST", "/api/v1/events", """
+                        {"events":[{"clientId":§,"type":"NPS","attributes":{"value":§,"more":[§]}}]}"""),
+                new Door("POST", "/api/v1/events", """
+                        {"events":§}"""));
     }
 
     static Map<String, String> values() {
@@ -166,8 +174,9 @@ class BadInputTest extends ScenarioTest {
     @ParameterizedTest
     @MethodSource("doors")
     void refusesOneByteTooManyHoweverItComes(Door door) {
-        byte[] large = utf8("{\"text\":\"" + "x".repeat(LIMIT - 10) + "\"}");
-        assertThat(large).hasSize(LIMIT + 1);
+        int limit = door.path().equals("/api/v1/events") ? 16 * LIMIT : LIMIT;
+        byte[] large = utf8("{\"text\":\"" + "x".repeat(limit - 10) + "\"}");
+        assertThat(large).hasSize(limit + 1);
         assertThat(send(door, BodyPublishers.ofByteArray(large), Map.of()).statusCode())
                 .isEqualTo(413);
         assertThat(send(door, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)), Map.of())
@@ -230,6 +239,9 @@ class BadInputTest extends ScenarioTest {
                 "/api/v1/products?limit=0",
                 "/api/v1/knowledge?q=%ED%A0%80",
                 "/api/v1/releases?x=%ff",
+                "/l/%00",
+                "/l/x",
+                "/l/AAAAAAAAAAAA?x=%ff",
                 "/chat?lang=%00&src=%ED%A0%80"
             })
     void staysCalmAboutOddAddresses(String path) {

@@ -28,6 +28,7 @@ public final class Station implements SmartLifecycle {
     private final int threads;
     private final Duration poll;
     private final Bell bell;
+    private final RightOfWay rightOfWay;
     private final BooleanSupplier work;
     private final AtomicBoolean troubled = new AtomicBoolean();
     private volatile @Nullable ExecutorService pool;
@@ -36,11 +37,12 @@ public final class Station implements SmartLifecycle {
      * @param poll how long to wait at most when there was nothing to do
      * @param work does one piece of work and says whether there was any
      */
-    public Station(String name, int threads, Duration poll, Bell bell, BooleanSupplier work) {
+    public Station(String name, int threads, Duration poll, Bell bell, RightOfWay rightOfWay, BooleanSupplier work) {
         this.name = name;
         this.threads = threads;
         this.poll = poll;
         this.bell = bell;
+        this.rightOfWay = rightOfWay;
         this.work = work;
     }
 
@@ -62,6 +64,7 @@ public final class Station implements SmartLifecycle {
         Duration pause = FIRST_PAUSE;
         while (!mine.isShutdown()) {
             try {
+                rightOfWay.give();
                 boolean found = work.getAsBoolean();
                 if (troubled.compareAndSet(true, false)) {
                     LOG.info("{}: working again", name);

@@ -88,13 +88,6 @@ final class TelegramChannel implements Channel {
         return attachment == null ? sendText(message, message.text()) : sendWith(attachment, message);
     }
 
-    @Override
-    public void showTyping(String recipient) {
-        if (isConfigured()) {
-            bestEffort.call("sendChatAction", Map.of("chat_id", recipient, "action", "typing"));
-        }
-    }
-
     /** As a document if Telegram can fetch it; otherwise (it takes few formats by address) as a link under the text. */
     private SendResult sendWith(OutboundMessage.Attachment attachment, OutboundMessage message) {
         if (message.text().length() <= CAPTION) {

@@ -157,6 +157,7 @@ final class RowParser {
         return switch (column.operator()) {
             case MIN -> new Condition.AtLeast(column, at, (BigDecimal) value);
             case MAX -> new Condition.AtMost(column, at, (BigDecimal) value);
+            case EQUALS -> new Condition.Equal(column, at, (BigDecimal) value);
             case SAYS ->
                 new Condition.Says(column, at, (Phrases) value, Boolean.TRUE.equals(values.get(EVEN_AFTER_NOT)));
             case SAYS_NOT -> new Condition.SaysNot(column, at, (Phrases) value);

@@ -5,6 +5,7 @@ import io.rapport.ruleset.schema.Label;
 import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.schema.TableSchema;
 import io.rapport.ruleset.schema.WorkbookSchema;
+import io.rapport.ruleset.table.Entry;
 import io.rapport.ruleset.table.Example;
 import io.rapport.ruleset.table.RuleTable;
 import io.rapport.ruleset.table.Settings;
@@ -16,10 +17,14 @@ import io.rapport.ruleset.workbook.RawWorkbook;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 
 /** Reads all workbooks together, since sheets of one make up the lists that cells of another are checked against. */
 public final class TablesParser {
@@ -55,16 +60,19 @@ public final class TablesParser {
         var settings = new LinkedHashMap<String, Object>();
         var rules = new LinkedHashMap<String, RuleTable>();
         var examples = new ArrayList<Example>();
+        var dictionaries = new LinkedHashMap<String, List<Entry>>();
         each(TableSchema.Kind.DICTIONARY, (workbook, table, sheet) -> {
-            CodeList list = new DictionaryParser(table, place(sheet)).parse(sheet);
-            lists.put(list.name(), list);
+            List<Entry> entries = new DictionaryParser(table, place(sheet), lists).parse(sheet);
+            dictionaries.put(table.id(), entries);
+            join(table, entries.stream().collect(labels(Entry::code, Entry::label)));
         });
+        var known = new HashMap<String, Template>();
         each(TableSchema.Kind.TEMPLATES, (workbook, table, sheet) -> {
-            List<Template> read = new TemplateParser(table, place(sheet), lists).parse(sheet);
+            List<Template> read = new TemplateParser(table, place(sheet), lists, known).parse(sheet);
             templates.addAll(read);
-            var ids = new LinkedHashMap<String, Label>();
-            read.forEach(template -> ids.put(template.id(), new Label(template.id(), template.id())));
-            lists.put(String.valueOf(table.list()), new CodeList(String.valueOf(table.list()), ids));
+            join(
+                    table,
+                    read.stream().collect(labels(Template::id, template -> new Label(template.id(), template.id()))));
         });
         each(
                 TableSchema.Kind.SETTINGS,
@@ -83,9 +91,21 @@ public final class TablesParser {
                 schema.facts(),
                 Map.copyOf(rules),
                 Map.copyOf(lists),
+                Map.copyOf(dictionaries),
                 List.copyOf(templates),
                 new Settings(settings),
                 List.copyOf(examples));
+    }
+
+    /** Sheets of several workbooks may make up one list. */
+    private void join(TableSchema table, Map<String, Label> codes) {
+        String name = String.valueOf(table.list());
+        lists.merge(name, new CodeList(name, codes), CodeList::and);
+    }
+
+    private static <T> Collector<T, ?, LinkedHashMap<String, Label>> labels(
+            Function<T, String> code, Function<T, Label> label) {
+        return Collectors.toMap(code, label, (first, second) -> first, LinkedHashMap::new);
     }
 
     private interface SheetVisitor {
@@ -107,7 +127,8 @@ public final class TablesParser {
 
     private void complainOfMissing(WorkbookSchema workbook, TableSchema table) {
         if (table.kind() == TableSchema.Kind.DICTIONARY || table.kind() == TableSchema.Kind.TEMPLATES) {
-            lists.put(String.valueOf(table.list()), CodeList.unread(String.valueOf(table.list())));
+            String name = String.valueOf(table.list());
+            lists.merge(name, CodeList.unread(name), CodeList::and);
         }
         if (workbooks.containsKey(workbook.fileName())) {
             errors.add(new CellError(

@@ -9,7 +9,6 @@ import io.rapport.ruleset.workbook.RawCell;
 import io.rapport.ruleset.workbook.RawSheet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,11 @@ final class TemplateParser {
     private final Place place;
     private final CellParser cells;
     private final CodeList placeholders;
+    private final Map<String, Template> known;
 
-    TemplateParser(TableSchema schema, Place place, Map<String, CodeList> lists) {
+    /** @param known templates that other sheets describe already, by id and language; those of this one are added */
+    TemplateParser(TableSchema schema, Place place, Map<String, CodeList> lists, Map<String, Template> known) {
+        this.known = known;
         this.schema = schema;
         this.place = place;
         this.cells = new CellParser(place, lists);
@@ -42,17 +44,17 @@ final class TemplateParser {
             return templates;
         }
         SheetHeader header = SheetHeader.read(schema, sheet, place);
-        var seen = new HashSet<String>();
         for (RawSheet.RawRow row : sheet.rows().subList(1, sheet.rows().size())) {
             Template template = template(row, header);
-            if (!seen.add(template.id() + "/" + template.language())) {
+            Template earlier = known.putIfAbsent(template.id() + "/" + template.language(), template);
+            if (earlier != null) {
                 place.complain(
                         schema.column("id")
                                 .map(column -> header.cell(row, column))
                                 .orElse(row.cell(0)),
                         "Код",
-                        "шаблон уже описан выше.",
-                        "the template is already described above.");
+                        "шаблон уже описан: " + earlier.cell() + ".",
+                        "the template is already described: " + earlier.cell() + ".");
             }
             templates.add(template);
         }

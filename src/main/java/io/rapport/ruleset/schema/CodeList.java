@@ -35,6 +35,13 @@ public final class CodeList {
         return new CodeList(name, Map.of(), true);
     }
 
+    /** These codes and those of another sheet that adds to the same list. */
+    public CodeList and(CodeList more) {
+        var all = new LinkedHashMap<>(codes);
+        all.putAll(more.codes);
+        return new CodeList(name, all, isUnread || more.isUnread);
+    }
+
     public String name() {
         return name;
     }

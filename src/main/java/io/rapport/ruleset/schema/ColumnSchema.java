@@ -36,11 +36,12 @@ public record ColumnSchema(
         REASON
     }
 
-    /** How a condition compares; {@code MAX} and {@code MIN} are inclusive. */
+    /** How a condition compares; {@code MAX} and {@code MIN} are inclusive, {@code EQUALS} asks for one number. */
     public enum Operator {
         IS,
         MIN,
         MAX,
+        EQUALS,
         SAYS,
         SAYS_NOT,
         NONE

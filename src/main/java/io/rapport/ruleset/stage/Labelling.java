@@ -34,7 +34,13 @@ public final class Labelling {
                 .get(0);
         SortedSet<String> tags = new TreeSet<>(client.codes("tags"));
         Map<String, RowHit> changedBy = new HashMap<>();
-        for (Conclusions.TagOn conclusion : conclusions.tagsOn()) {
+        for (Conclusions.TagChange conclusion : conclusions.tagsOff()) {
+            if (tags.remove(conclusion.tag())) {
+                changedBy.put(conclusion.tag(), conclusion.by());
+                rows.add(conclusion.by());
+            }
+        }
+        for (Conclusions.TagChange conclusion : conclusions.tagsOn()) {
             tags.add(conclusion.tag());
             changedBy.put(conclusion.tag(), conclusion.by());
             rows.add(conclusion.by());

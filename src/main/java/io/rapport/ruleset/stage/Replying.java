@@ -15,6 +15,7 @@ import io.rapport.ruleset.table.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The next best action on a message. For each signal the first row that holds counts; an exclusive row silences the others; what
- * remains is said in one message, perhaps with a question at the end.
+ * remains is said in one message with at most one question, which comes last.
  */
 public final class Replying {
+
+    /** In the product cell: the one the client has just named. */
+    public static final Set<String> NAMED_PRODUCT = Set.of("названный", "named");
+
+    /** In the product cell: the one the talk was about last. */
+    public static final Set<String> LAST_PRODUCT = Set.of("о котором речь", "last");
+
+    /** A word of greeting takes nobody's turn. */
+    private static final String GREET = "GREET";
 
     private final RuleEngine replies;
     private final RuleEngine questions;
@@ -44,56 +54,108 @@ public final class Replying {
 
     /** @param client the sheet's facts, with score, tags and stage as decided */
     public Said reply(FactSheet sheet, Facts client, Candidates candidates, List<RowHit> rows) {
-        List<Row> chosen = choose(sheet, client);
+        List<Chosen> chosen = choose(sheet, client);
         if (chosen.isEmpty()) {
             return new Said(Reply.silence(), Match.NOTHING);
         }
         var talk = new Talk(sheet, client, candidates);
-        for (Row row : chosen) {
-            rows.add(row.hit());
-            talk.say(row);
+        for (Chosen choice : inOrderOfSpeech(chosen)) {
+            rows.add(choice.row().hit());
+            talk.say(choice);
         }
-        Optional<Row> question = chosen.stream().anyMatch(row -> row.is("thenAsk")) && talk.asks == null
+        Optional<Row> question = chosen.stream().anyMatch(choice -> choice.row().is("thenAsk")) && talk.asks == null
                 ? questions.rowsFor(Subject.of(client), sheet.at()).stream().findFirst()
                 : Optional.empty();
         question.ifPresent(row -> {
             rows.add(row.hit());
             talk.ask(row);
         });
-        String action = String.valueOf(chosen.get(0).text("action"));
+        String action = String.valueOf(chosen.get(0).row().text("action"));
         return new Said(new Reply(action, List.copyOf(talk.parts), talk.asks), talk.match);
     }
 
-    private List<Row> choose(FactSheet sheet, Facts client) {
+    /** A row, and the signal it answers. */
+    private record Chosen(Row row, SignalFact signal) {
+
+        boolean asks() {
+            return row.text("asks") != null;
+        }
+
+        boolean greets() {
+            return GREET.equals(row.text("action"));
+        }
+    }
+
+    private List<Chosen> choose(FactSheet sheet, Facts client) {
         List<Subject> subjects = sheet.signals().stream()
-                .map(signal -> new Subject(client, facts(signal)))
+                .map(signal -> new Subject(client, facts(signal, sheet)))
                 .toList();
-        var rowOf = new LinkedHashMap<String, Row>();
-        replies.rowsForEach(subjects, List.of(), sheet.at())
-                .forEach(rows -> rows.forEach(row -> rowOf.putIfAbsent(row.id(), row)));
-        List<Row> inOrder = rowOf.values().stream()
-                .sorted(Comparator.comparingInt(Row::number))
+        var chosenBy = new LinkedHashMap<String, Chosen>();
+        List<List<Row>> rowsOf = replies.rowsForEach(subjects, List.of(), sheet.at());
+        for (int i = 0; i < rowsOf.size(); i++) {
+            SignalFact signal = sheet.signals().get(i);
+            rowsOf.get(i).forEach(row -> chosenBy.putIfAbsent(row.id(), new Chosen(row, signal)));
+        }
+        List<Chosen> inOrder = chosenBy.values().stream()
+                .sorted(Comparator.comparingInt(choice -> choice.row().number()))
                 .toList();
-        Optional<Row> exclusive =
-                inOrder.stream().filter(row -> row.is("exclusive")).findFirst();
+        Optional<Chosen> exclusive =
+                inOrder.stream().filter(choice -> choice.row().is("exclusive")).findFirst();
         if (exclusive.isPresent()) {
             return List.of(exclusive.get());
         }
-        var templates = new java.util.HashSet<String>();
-        List<Row> speaking = inOrder.stream()
-                .filter(row -> row.text("template") != null && templates.add(row.text("template")))
-                .limit(maxAnswers)
-                .toList();
+        List<Chosen> speaking = speaking(inOrder);
         return speaking.isEmpty() ? inOrder.subList(0, Math.min(1, inOrder.size())) : speaking;
     }
 
-    public static Facts facts(SignalFact signal) {
+    /** As many answers as may be, and of those that ask something only the first: two questions are an interrogation. */
+    private List<Chosen> speaking(List<Chosen> inOrder) {
+        var templates = new HashSet<String>();
+        var speaking = new ArrayList<Chosen>();
+        int answers = 0;
+        boolean isAsked = false;
+        for (Chosen choice : inOrder) {
+            String template = choice.row().text("template");
+            boolean mayAnswer = choice.greets() || answers < maxAnswers;
+            if (template == null || !mayAnswer || choice.asks() && isAsked || !templates.add(template)) {
+                continue;
+            }
+            speaking.add(choice);
+            answers += choice.greets() ? 0 : 1;
+            isAsked |= choice.asks();
+        }
+        return speaking;
+    }
+
+    /** What ends with a question is said last. */
+    private static List<Chosen> inOrderOfSpeech(List<Chosen> chosen) {
+        return chosen.stream().sorted(Comparator.comparing(Chosen::asks)).toList();
+    }
+
+    /** @param sheet whose events tell whether the same was said before */
+    public static Facts facts(SignalFact signal, FactSheet sheet) {
         var facts = new HashMap<String, Object>();
         facts.put("type", signal.type());
+        facts.put("again", isSaidAgain(signal, sheet));
         if (signal.value() != null) {
             facts.put("value", signal.value());
         }
         return Facts.of(facts);
+    }
+
+    private static boolean isSaidAgain(SignalFact signal, FactSheet sheet) {
+        if (signal.value() == null) {
+            return false;
+        }
+        long ever = sheet.past().stream()
+                .filter(event ->
+                        event.type().equals(signal.type()) && signal.value().equals(event.attribute("value")))
+                .count();
+        long now = sheet.signals().stream()
+                .filter(other ->
+                        other.type().equals(signal.type()) && signal.value().equals(other.value()))
+                .count();
+        return ever > now;
     }
 
     /** A reply in the making. */
@@ -112,7 +174,8 @@ public final class Replying {
             this.candidates = candidates;
         }
 
-        void say(Row row) {
+        void say(Chosen choice) {
+            Row row = choice.row();
             String template = row.text("template");
             if (template == null) {
                 return;
@@ -127,7 +190,7 @@ public final class Replying {
                 parts.add(new Reply.Part(
                         String.valueOf(row.text("action")),
                         template,
-                        row.text("product"),
+                        product(row.text("product"), choice.signal()),
                         content,
                         // What was not handed over has not happened either.
                         fallsBack ? null : row.text("event"),
@@ -144,6 +207,13 @@ public final class Replying {
             }
         }
 
+        private @Nullable String product(@Nullable String cell, SignalFact signal) {
+            if (cell != null && NAMED_PRODUCT.contains(cell)) {
+                return signal.value();
+            }
+            return cell != null && LAST_PRODUCT.contains(cell) ? client.text("lastProduct") : cell;
+        }
+
         private boolean hasSaid(String template) {
             return parts.stream().anyMatch(part -> part.template().equals(template));
         }
@@ -154,7 +224,7 @@ public final class Replying {
         }
 
         private @Nullable ContentChoice content(Set<String> types, Set<String> tags) {
-            Set<String> taken = new java.util.HashSet<>();
+            Set<String> taken = new HashSet<>();
             parts.stream()
                     .map(Reply.Part::content)
                     .filter(java.util.Objects::nonNull)

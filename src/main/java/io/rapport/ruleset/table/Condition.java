@@ -120,6 +120,20 @@ public sealed interface Condition {
         }
     }
 
+    /** Exactly this number. */
+    record Equal(ColumnSchema column, String cell, BigDecimal number) implements Condition {
+
+        @Override
+        public boolean accepts(@Nullable Object value) {
+            return value instanceof Number actual && compare(actual, number) == 0;
+        }
+
+        @Override
+        public String expected() {
+            return number.toPlainString();
+        }
+    }
+
     /** Yes or no; an unknown fact is no. */
     record Is(ColumnSchema column, String cell, boolean wanted) implements Condition {
 

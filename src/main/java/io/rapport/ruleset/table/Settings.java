@@ -17,6 +17,13 @@ public record Settings(Map<String, Object> values) {
         return (Set<ZoneId>) values.getOrDefault(key, Set.of());
     }
 
+    public String text(String key) {
+        if (values.get(key) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("No text setting " + key + " among " + values.keySet());
+    }
+
     /** @throws IllegalArgumentException if the schema has no such setting, which is a developer's mistake */
     public BigDecimal number(String key) {
         if (values.get(key) instanceof BigDecimal number) {

@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param facts that conditions may ask about, by {@link FactDefinition#key()}
  * @param rules by table id
  * @param lists fixed lists and those that sheets made up, by name
+ * @param dictionaries the rows of dictionary sheets, by table id
  */
 public record Tables(
         Map<String, FactDefinition> facts,
         Map<String, RuleTable> rules,
         Map<String, CodeList> lists,
+        Map<String, List<Entry>> dictionaries,
         List<Template> templates,
         Settings settings,
         List<Example> examples) {
@@ -24,6 +26,10 @@ public record Tables(
     public RuleTable table(String id) {
         return Optional.ofNullable(rules.get(id))
                 .orElseThrow(() -> new IllegalArgumentException("No table " + id + " among " + rules.keySet()));
+    }
+
+    public List<Entry> entries(String dictionary) {
+        return dictionaries.getOrDefault(dictionary, List.of());
     }
 
     /** The template in the given language, or in the first language it exists in. */

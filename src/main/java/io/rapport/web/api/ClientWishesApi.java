@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,10 @@ class ClientWishesApi {
 
     record OwnerChange(@Nullable String owner, @Nullable String reason) {}
 
+    record ZoneChange(@Nullable String timezone) {}
+
+    record Living(long id, String timezone, String timezoneFrom) {}
+
     record State(long id, Owner owner, @Nullable Instant optedOutAt) {}
 
     @PutMapping("/consents/{purpose}")
@@ -80,6 +85,25 @@ class ClientWishesApi {
                 .filter(consent -> consent.purpose() == what)
                 .map(Agreed::of)
                 .toList();
+    }
+
+    @PutMapping("/timezone")
+    @Operation(summary = "Say in which time zone the client lives, by its IANA name; nothing we guess overrides it")
+    Living timezone(@PathVariable long id, @RequestBody ZoneChange change, Principal caller) {
+        known(id);
+        desk.tellTimezone(id, zone(text("timezone", change.timezone(), null)), caller.getName());
+        Client client = known(id);
+        return new Living(id, client.timezone(), client.timezoneFrom());
+    }
+
+    /** Offsets and abbreviations know no summer time and no history: an IANA zone does. */
+    private static ZoneId zone(String name) {
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.equalsIgnoreCase(name) && zone.matches("UTC|(?!SystemV).*/.*"))
+                .findFirst()
+                .map(ZoneId::of)
+                .orElseThrow(() -> InvalidField.impossible(
+                        "timezone", "there is no such zone; an IANA name such as Asia/Omsk is needed"));
     }
 
     @PostMapping("/owner")

@@ -1,6 +1,7 @@
 package io.rapport.web.webhook;
 
 import io.rapport.channel.Inbox;
+import io.rapport.channel.station.RightOfWay;
 import io.rapport.channel.telegram.TelegramUpdate;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,15 +28,18 @@ class TelegramWebhook {
     private static final int LONGEST_BODY = 1024 * 1024;
 
     private final Inbox inbox;
+    private final RightOfWay rightOfWay;
     private final Clock clock;
     private final Secrets secrets;
 
     TelegramWebhook(
             Inbox inbox,
+            RightOfWay rightOfWay,
             Clock clock,
             @Value("${rapport.telegram.secret:}") String secret,
             @Value("${rapport.telegram.previous-secret:}") String previous) {
         this.inbox = inbox;
+        this.rightOfWay = rightOfWay;
         this.clock = clock;
         this.secrets = new Secrets(secret, previous);
     }
@@ -48,6 +52,13 @@ class TelegramWebhook {
         if (!secrets.accept(secret)) {
             return answer(HttpStatus.UNAUTHORIZED);
         }
+        // Only now: a stranger must not hold up the house by coming again and again.
+        try (var passage = rightOfWay.enter()) {
+            return accept(request);
+        }
+    }
+
+    private ResponseEntity<Void> accept(HttpServletRequest request) throws IOException {
         byte[] raw = request.getInputStream().readNBytes(LONGEST_BODY + 1);
         if (raw.length > LONGEST_BODY) {
             return answer(HttpStatus.CONTENT_TOO_LARGE);

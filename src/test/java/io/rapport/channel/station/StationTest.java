@@ -80,7 +80,7 @@ class StationTest {
     }
 
     private Station started(Duration poll, BooleanSupplier work) {
-        var station = new Station("test", 2, poll, bell, work);
+        var station = new Station("test", 2, poll, bell, new RightOfWay(), work);
         station.start();
         return station;
     }

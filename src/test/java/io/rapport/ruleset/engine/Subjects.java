@@ -49,6 +49,8 @@ final class Subjects {
             interesting.addAll(List.of(true, false));
         } else if (condition instanceof Condition.AtLeast least) {
             addAround(least.bound(), condition.fact(), interesting);
+        } else if (condition instanceof Condition.Equal equal) {
+            addAround(equal.number(), condition.fact(), interesting);
         } else if (condition instanceof Condition.AtMost most) {
             addAround(most.bound(), condition.fact(), interesting);
         } else if (condition instanceof Condition.Within within) {

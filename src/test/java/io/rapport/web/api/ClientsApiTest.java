@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,6 +124,27 @@ class ClientsApiTest {
                 .isEqualTo("BOT");
     }
 
+    @ParameterizedTest
+    @CsvSource({"Asia/Omsk, Asia/Omsk", "asia/omsk, Asia/Omsk", "UTC, UTC", "America/Argentina/Buenos_Aires,"})
+    void isToldInWhichZoneAClientLives(String told, String kept) {
+        JsonNode living =
+                ok("PUT", "/api/v1/clients/" + anna.id() + "/timezone", "{\"timezone\":\"%s\"}".formatted(told));
+
+        assertThat(living.path("timezone").asString()).isEqualTo(kept == null ? told : kept);
+        assertThat(living.path("timezoneFrom").asString()).isEqualTo("TOLD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Asia/Omskk", "MSK", "+03:00", "GMT+3", "Mars/Phobos", "SystemV/AST4", "EST"})
+    void refusesAZoneThatDoesNotExist(String zone) {
+        HttpResponse<String> refused =
+                call("PUT", "/api/v1/clients/" + anna.id() + "/timezone", "{\"timezone\":\"%s\"}".formatted(zone));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"field\":\"timezone\"");
+        assertThat(clients.find(anna.id()).orElseThrow().timezoneFrom()).isEqualTo("DEFAULT");
+    }
+
     @Test
     void tellsTheStoryNewestFirst() {
         events.append(anna.id(), "MESSAGE", NOW, Map.of("text", "Сколько стоит?"), "m-1");
@@ -208,6 +230,8 @@ class ClientsApiTest {
                 "GET  | ?after=yesterday        | | after",
                 "GET  | ?after=999999999999999999_0_1 | | after",
                 "GET  | /x                      | | id",
+                "PUT  | /ID/timezone | {} | timezone",
+                "PUT  | /ID/timezone | {\"timezone\":\" \"} | timezone",
                 "PUT  | /ID/consents/SPAM       | {\"given\":true,\"textVersion\":\"1\"} | purpose",
                 "PUT  | /ID/consents/ADVERTISING | {\"textVersion\":\"1\"} | given",
                 "PUT  | /ID/consents/ADVERTISING | {\"given\":true} | textVersion",

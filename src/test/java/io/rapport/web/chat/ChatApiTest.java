@@ -288,7 +288,7 @@ class ChatApiTest {
     }
 
     private MockMvc chat(ChatLimits limits) {
-        var inbox = new Inbox(DATABASE.jdbc(), Duration.ZERO);
+        var inbox = new Inbox(DATABASE.jdbc(), DATABASE.transaction(), Duration.ZERO);
         var clock = new Clock() {
             @Override
             public java.time.ZoneId getZone() {

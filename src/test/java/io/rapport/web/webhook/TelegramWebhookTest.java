@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.setup.MockMvcBuilders.standaloneSetup;
 
 import io.rapport.channel.Inbox;
+import io.rapport.channel.station.RightOfWay;
 import io.rapport.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -139,7 +140,12 @@ class TelegramWebhookTest {
     @Test
     void asksToComeBackWhenTheDatabaseIsGone() throws Exception {
         var gone = TestDatabase.create();
-        var webhook = standaloneSetup(new TelegramWebhook(new Inbox(gone.jdbc(), Duration.ZERO), CLOCK, "right", ""))
+        var webhook = standaloneSetup(new TelegramWebhook(
+                        new Inbox(gone.jdbc(), gone.transaction(), Duration.ZERO),
+                        new RightOfWay(),
+                        CLOCK,
+                        "right",
+                        ""))
                 .build();
         gone.close();
         var answer = deliver(webhook, "right", UPDATE.getBytes(StandardCharsets.UTF_8));
@@ -163,8 +169,8 @@ class TelegramWebhookTest {
     }
 
     private static MockMvc webhook(String secret, String former) {
-        var inbox = new Inbox(DATABASE.jdbc(), Duration.ZERO);
-        return standaloneSetup(new TelegramWebhook(inbox, CLOCK, secret, former))
+        var inbox = new Inbox(DATABASE.jdbc(), DATABASE.transaction(), Duration.ZERO);
+        return standaloneSetup(new TelegramWebhook(inbox, new RightOfWay(), CLOCK, secret, former))
                 .build();
     }
 

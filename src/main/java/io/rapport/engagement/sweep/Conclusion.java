@@ -1,0 +1,92 @@
+package io.rapport.engagement.sweep;
+
+import io.rapport.client.Client;
+import io.rapport.client.Reviewed;
+import io.rapport.decision.Initiative;
+import io.rapport.decision.NextReview;
+import io.rapport.decision.Outcome;
+import io.rapport.decision.RowHit;
+import io.rapport.decision.Verdict;
+import io.rapport.engagement.Tagged;
+import io.rapport.journal.Silences.Silence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an outcome means for the rows that are kept of a client. */
+record Conclusion(Client client, Outcome outcome, long release) {
+
+    /** Whatever the rules say: nobody is looked at again and again in one instant. */
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+
+    private static final RowHit NO_ROW = new RowHit("", "", "", "", null);
+
+    Reviewed reviewed(Instant now) {
+        var score = outcome.score();
+        var next = next();
+        return new Reviewed(
+                client.id(),
+                outcome.stage(),
+                score.fit(),
+                score.engagement(),
+                score.band(),
+                Tagged.changes(client.id(), outcome.tagging()),
+                next == null ? null : notTooSoon(next.at(), now),
+                next == null ? null : why(next.by()),
+                release);
+    }
+
+    /** Nothing was said and nothing is on its way: why not. */
+    Optional<Silence> silence() {
+        Initiative initiative = outcome.initiative();
+        if (initiative.isAllowed() || initiative.verdict() instanceof Verdict.Hold) {
+            return Optional.empty();
+        }
+        RowHit by = Optional.ofNullable(initiative.by()).orElse(NO_ROW);
+        return Optional.of(
+                initiative.verdict() instanceof Verdict.Suppress no
+                        ? new Silence(
+                                client.id(),
+                                release,
+                                initiative.action(),
+                                no.by().row(),
+                                by.row(),
+                                no.by().reason())
+                        : new Silence(client.id(), release, initiative.action(), by.row(), "", by.reason()));
+    }
+
+    /** Silence as before is only counted; whatever is different from before is kept with its whole explanation. */
+    boolean isNews() {
+        Initiative initiative = outcome.initiative();
+        return initiative.verdict() instanceof Verdict.Allow
+                || initiative.verdict() instanceof Verdict.Hold
+                || initiative.leaves() != null
+                || !initiative.moves().isEmpty()
+                || !outcome.stage().equals(client.stage())
+                || !outcome.tagging().on().isEmpty()
+                || !outcome.tagging().off().isEmpty()
+                || client.band() != null
+                        && !client.band().equals(outcome.score().band());
+    }
+
+    private @Nullable NextReview next() {
+        Initiative initiative = outcome.initiative();
+        if (initiative.isAllowed()) {
+            // Until the touch has come to its end.
+            return null;
+        }
+        return initiative.verdict() instanceof Verdict.Hold hold
+                ? new NextReview(hold.until(), hold.by())
+                : outcome.next();
+    }
+
+    private static Instant notTooSoon(Instant at, Instant now) {
+        Instant soonest = now.plus(SOONEST);
+        return at.isBefore(soonest) ? soonest : at;
+    }
+
+    private static String why(RowHit by) {
+        return by.row() + " " + by.cell() + ": " + by.reason();
+    }
+}

@@ -1,0 +1,164 @@
+package io.rapport.ruleset.stage;
+
+import io.rapport.decision.Initiative;
+import io.rapport.decision.Match;
+import io.rapport.decision.NextReview;
+import io.rapport.decision.Reply;
+import io.rapport.decision.RowHit;
+import io.rapport.decision.SeriesMove;
+import io.rapport.fact.Candidates;
+import io.rapport.fact.Deeds;
+import io.rapport.fact.FactSheet;
+import io.rapport.fact.Facts;
+import io.rapport.ruleset.engine.RuleEngine;
+import io.rapport.ruleset.table.Row;
+import io.rapport.ruleset.table.Subject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is done of the bot's own accord for somebody who is silent: the sequence the client is in goes on; else the client may be
+ * enrolled in one; else the first row of the reengagement table counts. Every silence has its row.
+ */
+public final class Initiating {
+
+    private static final String REOPEN = "REOPEN";
+    private static final String WAIT = "WAIT";
+    private static final String ENROL = "ENROL";
+
+    private final RuleEngine reengagement;
+    private final Enrolling enrolling;
+    private final Series series;
+    private final Voice voice;
+
+    public Initiating(RuleEngine reengagement, RuleEngine enrolment, Series series, Matching matching) {
+        this.reengagement = reengagement;
+        this.enrolling = new Enrolling(enrolment, series.sequences());
+        this.series = series;
+        this.voice = new Voice(matching);
+    }
+
+    /**
+     * @param initiative not yet held against the policy
+     * @param match the look into the content library, also when nothing fitted
+     * @param changes instants that no row's own conditions show: a step comes due, a rested sequence opens, content is looked for
+     *     again
+     */
+    public record Initiated(Initiative initiative, Match match, List<NextReview> changes) {}
+
+    /**
+     * @param client the sheet's facts, with score, tags and stage as decided
+     * @param pinned the steps of the release by which the client's sequence goes on
+     * @param rows collects the rows that had their say
+     */
+    public Initiated initiate(FactSheet sheet, Facts client, Candidates candidates, Series pinned, List<RowHit> rows) {
+        var moves = new ArrayList<SeriesMove>();
+        var changes = new ArrayList<NextReview>();
+        boolean isInSeries = client.text("sequence") != null;
+        Optional<SeriesMove.Leave> exit = pinned.exit(sheet, client);
+        exit.ifPresent(moves::add);
+        // While something is on its way nothing new begins; the table says so in a row of its own.
+        boolean isFree = !client.is("touchPending") && !client.is("optedOut") && !client.is("holdout");
+        if (isInSeries && exit.isEmpty() && isFree) {
+            Series.Walk walk = pinned.walk(sheet, client, candidates);
+            moves.addAll(walk.moves());
+            Row row = walk.row();
+            if (row != null) {
+                if (walk.due() != null) {
+                    changes.add(walk.due());
+                }
+                moves.forEach(move -> rows.add(move.by()));
+                rows.add(row.hit());
+                return new Initiated(step(walk, row), walk.match(), List.copyOf(changes));
+            }
+        }
+        moves.forEach(move -> rows.add(move.by()));
+        boolean isStillInSeries = isInSeries && moves.isEmpty();
+        if (isFree && !isStillInSeries) {
+            Optional<SeriesMove.Enrol> enrol = enrolling.enrol(sheet, client, changes);
+            if (enrol.isPresent()) {
+                rows.add(enrol.get().by());
+                moves.add(enrol.get());
+                return new Initiated(
+                        silence(ENROL, null, moves, enrol.get().by()), Match.NOTHING, List.copyOf(changes));
+            }
+        }
+        return reengage(sheet, client, candidates, isFree, moves, changes, rows);
+    }
+
+    private static Initiative step(Series.Walk walk, Row row) {
+        Reply touch = walk.touch() == null ? Reply.silence() : walk.touch();
+        return new Initiative(
+                walk.touch() == null ? WAIT : touch.action(),
+                row.text("goal"),
+                touch,
+                null,
+                null,
+                List.copyOf(walk.moves()),
+                row.text("window"),
+                walk.due() == null ? row.hit() : walk.due().by());
+    }
+
+    private Initiated reengage(
+            FactSheet sheet,
+            Facts client,
+            Candidates candidates,
+            boolean isFree,
+            List<SeriesMove> moves,
+            List<NextReview> changes,
+            List<RowHit> rows) {
+        Optional<Row> first =
+                reengagement.rowsFor(Subject.of(client), sheet.at()).stream().findFirst();
+        if (first.isEmpty()) {
+            return new Initiated(silence(Reply.SAY_NOTHING, null, moves, null), Match.NOTHING, List.copyOf(changes));
+        }
+        Row row = first.get();
+        rows.add(row.hit());
+        String series = row.text("series");
+        if (series != null && client.text("sequence") == null && isFree) {
+            enrolling.start(series, row, sheet).ifPresent(moves::add);
+        }
+        String action = String.valueOf(row.text("action"));
+        if (!action.equals(REOPEN) || row.text("template") == null) {
+            return new Initiated(silence(action, row, moves, row.hit()), Match.NOTHING, List.copyOf(changes));
+        }
+        Voice.Spoken spoken = voice.say(row, REOPEN, client, candidates, sheet.at());
+        if (spoken.part() == null) {
+            RowHit waits = tomorrow(row);
+            changes.add(new NextReview(sheet.at().plus(Duration.ofDays(1)), waits));
+            return new Initiated(silence(WAIT, row, moves, waits), spoken.match(), List.copyOf(changes));
+        }
+        var initiative = new Initiative(
+                REOPEN,
+                row.text("goal"),
+                Voice.reply(REOPEN, spoken.part(), row),
+                null,
+                null,
+                List.copyOf(moves),
+                null,
+                row.hit());
+        return new Initiated(initiative, spoken.match(), List.copyOf(changes));
+    }
+
+    private static RowHit tomorrow(Row row) {
+        RowHit hit = row.hit();
+        String words = hit.reason() + " — но подходящего материала нет, посмотрим завтра";
+        return new RowHit(hit.table(), hit.row(), hit.cell(), words, null);
+    }
+
+    private static Initiative silence(
+            String action,
+            @org.jspecify.annotations.Nullable Row row,
+            List<SeriesMove> moves,
+            @org.jspecify.annotations.Nullable RowHit by) {
+        String leaves = switch (action) {
+            case "REST" -> Deeds.RESTED;
+            case "GIVE_UP" -> Deeds.GAVE_UP;
+            default -> null;
+        };
+        String goal = row == null ? null : row.text("goal");
+        return new Initiative(action, goal, Reply.silence(), leaves, null, List.copyOf(moves), null, by);
+    }
+}
