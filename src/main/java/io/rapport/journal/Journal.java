@@ -3,8 +3,11 @@ package io.rapport.journal;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Trigger;
 import io.rapport.fact.FactSheet;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -59,6 +62,23 @@ public class Journal {
         return outcome.reply().isSilence()
                 ? outcome.initiative().action()
                 : outcome.reply().action();
+    }
+
+    /** How a decision left a client. */
+    public record Left(String stage, Set<String> tags) {}
+
+    /** As the last decision up to an instant left the client. */
+    public Optional<Left> leftBy(long clientId, Instant at) {
+        return jdbc.sql("""
+                select stage, array(select jsonb_array_elements_text(outcome -> 'tags')) as tags
+                from decision where client_id = :client and at <= :at
+                order by at desc, id desc limit 1
+                """)
+                .param("client", clientId)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((rs, n) -> new Left(rs.getString("stage"), Set.of((String[])
+                        rs.getArray("tags").getArray())))
+                .optional();
     }
 
     private static String json(Map<String, Object> value) {

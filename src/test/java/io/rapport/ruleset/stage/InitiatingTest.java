@@ -123,9 +123,8 @@ class InitiatingTest {
 
     @Test
     void beginsAnewWhenTheClientAnswers() {
-        Initiative initiative = due(ignored(askedThePrice(25), 23, 19, 12)
-                .did("MESSAGE", days(3))
-                .did("ASKED_PRICE", days(3)));
+        Initiative initiative = due(
+                ignored(askedThePrice(25), 23, 19, 12).did("MESSAGE", days(3)).did("ASKED_PRICE", days(3)));
 
         assertThat(row(initiative)).isEqualTo("W-160");
     }
@@ -162,9 +161,8 @@ class InitiatingTest {
         assertThat(row(due(first))).isEqualTo("K-010");
         assertThat(due(first).window()).isEqualTo("10:00–20:00");
 
-        ClientBuilder second = tookTheGift(days(3))
-                .inSeries("ONBOARDING", 0, days(2))
-                .did("TOUCHED", Duration.ofHours(47), step(1));
+        ClientBuilder second =
+                tookTheGift(days(3)).inSeries("ONBOARDING", 0, days(2)).did("TOUCHED", Duration.ofHours(47), step(1));
         assertThat(due(second).action()).isEqualTo("WAIT");
         assertThat(next(second).at()).isEqualTo(Shipped.NOW.plus(HOUR));
         assertThat(next(second).by().row()).isEqualTo("K-020");
@@ -192,9 +190,8 @@ class InitiatingTest {
 
     @Test
     void passesAStepOverWhoseConditionDoesNotHoldAndComesToTheEnd() {
-        Initiative initiative = due(tookTheGift(days(6))
-                .did("TRIAL_BOOKED", days(6))
-                .inSeries("ONBOARDING", 2, days(2)));
+        Initiative initiative =
+                due(tookTheGift(days(6)).did("TRIAL_BOOKED", days(6)).inSeries("ONBOARDING", 2, days(2)));
 
         assertThat(initiative.moves()).hasSize(2);
         assertThat(initiative.moves().get(0)).isInstanceOfSatisfying(SeriesMove.Advance.class, passed -> {
@@ -209,9 +206,7 @@ class InitiatingTest {
 
     @Test
     void endsTheSeriesOnAReplyAPurchaseAnOptOutAndAStage() {
-        assertThat(exit(tookTheGift(days(3))
-                        .inSeries("ONBOARDING", 1, days(2))
-                        .did("MESSAGE", days(1))))
+        assertThat(exit(tookTheGift(days(3)).inSeries("ONBOARDING", 1, days(2)).did("MESSAGE", days(1))))
                 .isEqualTo("REPLIED");
         assertThat(exit(tookTheGift(days(3))
                         .inSeries("ONBOARDING", 1, days(2))
@@ -265,11 +260,13 @@ class InitiatingTest {
     @Test
     void goesOnByTheStepsOfTheReleaseItBeganWith() {
         Ruleset changed = io.rapport.ruleset.RuleFolder.lean()
-                .with("sequences.xlsx", book -> book.with(workbook -> {
-                    var sheet = workbook.getSheet("Шаги");
-                    sheet.removeRow(sheet.getRow(3));
-                    sheet.removeRow(sheet.getRow(2));
-                }))
+                .with(
+                        "sequences.xlsx",
+                        book -> book.with(workbook -> {
+                            var sheet = workbook.getSheet("Шаги");
+                            sheet.removeRow(sheet.getRow(3));
+                            sheet.removeRow(sheet.getRow(2));
+                        }))
                 .compiled();
         var sheet = tookTheGift(days(3)).inSeries("ONBOARDING", 1, days(2)).sheet();
 
@@ -316,7 +313,8 @@ class InitiatingTest {
     }
 
     private static Map<String, Object> step(int number) {
-        return Map.of("touch", "series:ONBOARDING:1:" + number, "sequence", "ONBOARDING", "cycle", "1", "step", "" + number);
+        return Map.of(
+                "touch", "series:ONBOARDING:1:" + number, "sequence", "ONBOARDING", "cycle", "1", "step", "" + number);
     }
 
     private static Initiative due(ClientBuilder client) {
@@ -328,7 +326,8 @@ class InitiatingTest {
     }
 
     private static NextReview next(ClientBuilder client) {
-        NextReview next = RULES.decide(client.sheet(), Trigger.DUE, library(Set.of())).next();
+        NextReview next =
+                RULES.decide(client.sheet(), Trigger.DUE, library(Set.of())).next();
         assertThat(next).isNotNull();
         return next;
     }
