@@ -10,6 +10,7 @@ import io.rapport.client.Identities;
 import io.rapport.client.Standing;
 import io.rapport.client.TagChanges;
 import io.rapport.decision.Brief;
+import io.rapport.decision.NextReview;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.Tagging;
@@ -125,7 +126,7 @@ class Conversation {
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
         effects.of(outcome.reply(), cause(claim, message, clientId, release), now);
         initiatives.afterMessage(clientId, outcome, release, now);
-        clients.stand(clientId, standing(clientId, outcome), now);
+        clients.stand(clientId, standing(client, outcome, release.id()), now);
         tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(
@@ -182,20 +183,31 @@ class Conversation {
                         "passage", heard.answer().passage());
     }
 
-    private Standing standing(long clientId, Outcome outcome) {
-        Map<String, String> before = clients.tags(clientId);
+    private Standing standing(Client client, Outcome outcome, long release) {
+        Map<String, String> before = clients.tags(client.id());
         var tags = new LinkedHashMap<String, String>();
         outcome.tagging().tags().forEach(tag -> tags.put(tag, before.getOrDefault(tag, "")));
         for (Tagging.TagChange change : outcome.tagging().on()) {
             tags.put(change.tag(), change.by().row());
         }
+        // Whoever wants to be left alone has no time at all.
+        NextReview next = isLeaving(client, outcome) ? null : outcome.next();
         return new Standing(
                 outcome.stage(),
                 outcome.score().fit(),
                 outcome.score().engagement(),
                 outcome.score().band(),
                 tags,
-                null);
+                next == null ? null : next.at(),
+                next == null ? null : next.waitsFor(),
+                release);
+    }
+
+    private static boolean isLeaving(Client client, Outcome outcome) {
+        return outcome.reply().parts().stream().anyMatch(part -> part.action().equals("OPT_OUT"))
+                || client.isOptedOut()
+                        && outcome.reply().parts().stream()
+                                .noneMatch(part -> part.action().equals("OPT_IN"));
     }
 
     private void plan(

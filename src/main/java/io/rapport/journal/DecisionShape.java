@@ -3,6 +3,7 @@ package io.rapport.journal;
 import io.rapport.decision.ContentChoice;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
+import io.rapport.decision.NextReview;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.RowHit;
@@ -67,6 +68,7 @@ public final class DecisionShape {
                         .map(DecisionShape::content)
                         .toList());
         shape.put("nearestMiss", nearestMiss(outcome.match().nearestMiss()));
+        shape.put("next", next(outcome.next()));
         Verdict verdict = outcome.initiative().verdict();
         if (verdict != null) {
             shape.put("policy", policy(verdict));
@@ -119,6 +121,16 @@ public final class DecisionShape {
                         : move.by().reason());
         shape.put("row", move.by().row());
         return shape;
+    }
+
+    private static @Nullable Map<String, Object> next(@Nullable NextReview next) {
+        return next == null
+                ? null
+                : Map.of(
+                        "at",
+                        next.at().toString(),
+                        "by",
+                        rows(List.of(next.by())).get(0));
     }
 
     public static List<Map<String, Object>> signals(List<SignalFact> signals) {
