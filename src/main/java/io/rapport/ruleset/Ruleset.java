@@ -32,6 +32,7 @@ import io.rapport.ruleset.stage.Permitting;
 import io.rapport.ruleset.stage.Replying;
 import io.rapport.ruleset.stage.Scoring;
 import io.rapport.ruleset.stage.Series;
+import io.rapport.ruleset.stage.SeriesCheck;
 import io.rapport.ruleset.stage.TouchKeys;
 import io.rapport.ruleset.stage.Understanding;
 import io.rapport.ruleset.table.Row;
@@ -113,6 +114,7 @@ public final class Ruleset {
                         "the file must lie in the folder of a table, such as drl/tagging.")));
         Assigning assigning = Assigning.of(tables.table("experiments"), errors);
         errors.addAll(new PolicyGuard(tables).errors());
+        SeriesCheck.check(tables, errors);
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }

@@ -74,8 +74,8 @@ class TemplateErrorsTest {
         templates(row("hello", "ru", "Здравствуйте!", "Привет!"), row("hello", "ru", "Салют!", "Привет!"))
                 .isRefusedFor(at(
                         "replies.xlsx › Шаблоны!A3 «Код»",
-                        "шаблон уже описан выше.",
-                        "the template is already described above."));
+                        "шаблон уже описан: replies.xlsx › Шаблоны!A2.",
+                        "the template is already described: replies.xlsx › Шаблоны!A2."));
     }
 
     @Test
