@@ -73,7 +73,7 @@ public class ClientReview {
         Outcome outcome = initiatives.decide(sheet, enrolment, dossier.candidates(clientId, now), release);
         long decision = journal.keep(new Journal.Entry(sheet, Trigger.DUE, release.id(), outcome, null, null));
         boolean isDueAgain = initiatives.carryOut(client, sheet, outcome, release, decision);
-        clients.stand(clientId, standing(clientId, outcome, isDueAgain ? now : next(outcome)), now);
+        clients.stand(clientId, standing(clientId, outcome, isDueAgain ? now : next(outcome), release.id()), now);
         return new Reviewed(decision, sheet, outcome, release);
     }
 
@@ -88,7 +88,7 @@ public class ClientReview {
         return outcome.next() == null ? null : outcome.next().at();
     }
 
-    private Standing standing(long clientId, Outcome outcome, @Nullable Instant dueAt) {
+    private Standing standing(long clientId, Outcome outcome, @Nullable Instant dueAt, long release) {
         Map<String, String> before = clients.tags(clientId);
         var tags = new LinkedHashMap<String, String>();
         outcome.tagging().tags().forEach(tag -> tags.put(tag, before.getOrDefault(tag, "")));
@@ -101,6 +101,8 @@ public class ClientReview {
                 outcome.score().engagement(),
                 outcome.score().band(),
                 tags,
-                dueAt);
+                dueAt,
+                outcome.next() == null ? null : outcome.next().waitsFor(),
+                release);
     }
 }

@@ -7,10 +7,10 @@ import io.rapport.client.Clients;
 import io.rapport.client.Events;
 import io.rapport.client.Happening;
 import io.rapport.client.Identities;
-import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
 import io.rapport.client.TagChanges;
 import io.rapport.decision.Brief;
+import io.rapport.decision.NextReview;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.Tagging;
@@ -45,12 +45,12 @@ class Conversation {
     private final Hearing hearing;
     private final LiveRelease live;
     private final Briefing briefing;
+    private final Letters letters;
     private final Effects effects;
     private final TagChanges tagChanges;
     private final Journal journal;
     private final Initiatives initiatives;
     private final Touches touches;
-    private final Letters letters;
     private final Whereabouts whereabouts;
     private final Inbox inbox;
     private final QuietLine quietLine;
@@ -65,12 +65,12 @@ class Conversation {
             Hearing hearing,
             LiveRelease live,
             Briefing briefing,
+            Letters letters,
             Effects effects,
             TagChanges tagChanges,
             Journal journal,
             Initiatives initiatives,
             Touches touches,
-            Letters letters,
             Whereabouts whereabouts,
             Inbox inbox,
             QuietLine quietLine,
@@ -83,12 +83,12 @@ class Conversation {
         this.hearing = hearing;
         this.live = live;
         this.briefing = briefing;
+        this.letters = letters;
         this.effects = effects;
         this.tagChanges = tagChanges;
         this.journal = journal;
         this.initiatives = initiatives;
         this.touches = touches;
-        this.letters = letters;
         this.whereabouts = whereabouts;
         this.inbox = inbox;
         this.quietLine = quietLine;
@@ -117,7 +117,7 @@ class Conversation {
 
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
         whereabouts.note(clientId, message.text(), heard, release, claim.receivedAt());
-        Client client = clients.wrote(clientId, claim.receivedAt(), told(heard));
+        Client client = clients.wrote(clientId, claim.receivedAt(), heard.told());
         Instant now = clock.instant();
         keep(claim, clientId, heard);
         FactSheet sheet = dossier.sheet(client, claim.channel(), heard.said(), now);
@@ -126,7 +126,7 @@ class Conversation {
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
         effects.of(outcome.reply(), cause(claim, message, clientId, release), now);
         initiatives.afterMessage(clientId, outcome, release, now);
-        clients.stand(clientId, standing(clientId, outcome), now);
+        clients.stand(clientId, standing(client, outcome, release.id()), now);
         tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(
@@ -174,24 +174,6 @@ class Conversation {
         events.appendAll(clientId, happenings);
     }
 
-    private static Particulars told(Heard heard) {
-        var told = new Particulars(null, null, null, heard.language(), null);
-        for (SignalFact signal : heard.signals()) {
-            if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
-                told = contact(told, signal.value());
-            }
-        }
-        return told;
-    }
-
-    /** A name in a messenger, such as {@code @anna}, is neither phone nor e-mail: it stays with the event. */
-    private static Particulars contact(Particulars told, String contact) {
-        if (contact.startsWith("@")) {
-            return told;
-        }
-        return contact.contains("@") ? told.withEmail(contact) : told.withPhone(contact);
-    }
-
     private static @Nullable Map<String, Object> answer(Heard heard) {
         return heard.answer() == null
                 ? null
@@ -201,20 +183,31 @@ class Conversation {
                         "passage", heard.answer().passage());
     }
 
-    private Standing standing(long clientId, Outcome outcome) {
-        Map<String, String> before = clients.tags(clientId);
+    private Standing standing(Client client, Outcome outcome, long release) {
+        Map<String, String> before = clients.tags(client.id());
         var tags = new LinkedHashMap<String, String>();
         outcome.tagging().tags().forEach(tag -> tags.put(tag, before.getOrDefault(tag, "")));
         for (Tagging.TagChange change : outcome.tagging().on()) {
             tags.put(change.tag(), change.by().row());
         }
+        // Whoever wants to be left alone has no time at all.
+        NextReview next = isLeaving(client, outcome) ? null : outcome.next();
         return new Standing(
                 outcome.stage(),
                 outcome.score().fit(),
                 outcome.score().engagement(),
                 outcome.score().band(),
                 tags,
-                null);
+                next == null ? null : next.at(),
+                next == null ? null : next.waitsFor(),
+                release);
+    }
+
+    private static boolean isLeaving(Client client, Outcome outcome) {
+        return outcome.reply().parts().stream().anyMatch(part -> part.action().equals("OPT_OUT"))
+                || client.isOptedOut()
+                        && outcome.reply().parts().stream()
+                                .noneMatch(part -> part.action().equals("OPT_IN"));
     }
 
     private void plan(
@@ -227,7 +220,7 @@ class Conversation {
             Instant now) {
         String key = "reply:" + claim.id();
         letters.write(reply, brief, key, now)
-                .ifPresent(letter -> touches.plan(
+                .ifPresent(words -> touches.plan(
                         new Touch.Plan(
                                 clientId,
                                 key,
@@ -236,7 +229,7 @@ class Conversation {
                                 claim.lane(),
                                 decision,
                                 JsonMapper.shared().writeValueAsString(brief),
-                                letter,
+                                words,
                                 message.detail(InboundMessage.REPLY_TO),
                                 now),
                         now));

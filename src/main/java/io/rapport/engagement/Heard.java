@@ -1,5 +1,6 @@
 package io.rapport.engagement;
 
+import io.rapport.client.Particulars;
 import io.rapport.content.knowledge.Found;
 import io.rapport.fact.Deeds;
 import io.rapport.fact.Said;
@@ -26,6 +27,25 @@ record Heard(
     Said said() {
         return new Said(
                 signals, answer != null, event.equals(Deeds.MESSAGE) ? attributes.getOrDefault("text", "") : "");
+    }
+
+    /** What the message tells of the client, to be kept with them. */
+    Particulars told() {
+        var told = new Particulars(null, null, null, language, null);
+        for (SignalFact signal : signals) {
+            if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
+                told = contact(told, signal.value());
+            }
+        }
+        return told;
+    }
+
+    /** A name in a messenger, such as {@code @anna}, is neither phone nor e-mail: it stays with the event. */
+    private static Particulars contact(Particulars told, String contact) {
+        if (contact.startsWith("@")) {
+            return told;
+        }
+        return contact.contains("@") ? told.withEmail(contact) : told.withPhone(contact);
     }
 
     boolean asksToStop() {

@@ -29,9 +29,10 @@ class Letters {
     }
 
     /**
-     * Nothing if the templates leave no word to say.
+     * Call it in the transaction that plans the touch, under the client's lock.
      *
-     * @param key of the touch: its links tell by it where they were opened
+     * @param key of the touch
+     * @return nothing if the templates leave no word to say
      */
     Optional<Message> write(Reply reply, Brief brief, String key, Instant now) {
         String text = TemplateWriter.write(brief);

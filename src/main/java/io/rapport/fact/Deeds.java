@@ -18,6 +18,8 @@ public final class Deeds {
     /** The bot handed over content; {@code value} is its id. */
     public static final String CONTENT_SENT = "CONTENT_SENT";
 
+    /** The client followed a short link of ours; {@code value} is the id of the material, or the site; {@code touch} the key of the touch. */
+    public static final String LINK_CLICKED = "LINK_CLICKED";
     /** A preview, a gateway or a robot did; {@code sign} says how it showed. */
     public static final String LINK_CLICKED_BY_MACHINE = "LINK_CLICKED_BY_MACHINE";
     /** The client opened a material; {@code value} is its id. */
@@ -45,8 +47,6 @@ public final class Deeds {
     public static final String SERIES_STARTED = "SERIES_STARTED";
     /** {@code value} is the code of the sequence, {@code reason} why it ended. */
     public static final String SERIES_ENDED = "SERIES_ENDED";
-    /** {@code value} is the content item or host, {@code touch} the key of the touch it stood in. */
-    public static final String LINK_CLICKED = "LINK_CLICKED";
 
     /** The client declined to be sent offers. */
     public static final String REFUSED_CONSENT = "REFUSED_CONSENT";

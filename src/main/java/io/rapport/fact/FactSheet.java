@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the rules may know of one client at one instant. Immutable and self-contained: the same sheet always leads to the
@@ -29,6 +30,10 @@ public record FactSheet(
 
     /** Among the channels of a consent: it is limited to none. */
     public static final String ALL_CHANNELS = "ALL";
+
+    /** What is known of somebody who is in a sequence. */
+    private static final Set<String> SERIES =
+            Set.of("sequence", "sequenceCycle", "nextStep", "hoursInStep", "daysInSequence");
 
     public FactSheet {
         elapsed = Map.copyOf(elapsed);
@@ -97,6 +102,44 @@ public record FactSheet(
         var facts = new HashMap<>(past.facts(at, !signals.isEmpty()));
         var elapsed = new HashMap<>(this.elapsed);
         elapsed.putAll(past.elapsed(!signals.isEmpty()));
+        followSeries(past, facts, elapsed);
+        elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
+        if (client.is("hasContact")) {
+            facts.put("hasContact", true);
+        }
+        return new FactSheet(clientId, at, client.with(facts), elapsed, all, signals);
+    }
+
+    /** The same client once the message is dealt with: nothing waits for an answer, and silence counts from that message. */
+    public FactSheet quiet(List<EventFact> deeds) {
+        var all = new ArrayList<>(events);
+        all.addAll(deeds);
+        return silent(all, at);
+    }
+
+    /** The same client at a later instant, if nothing else happens till then. */
+    public FactSheet later(Instant now) {
+        return silent(events, now);
+    }
+
+    private FactSheet silent(List<EventFact> all, Instant now) {
+        History past = History.of(all, now);
+        var elapsed = new HashMap<>(this.elapsed);
+        elapsed.putAll(past.elapsed(false));
+        var facts = new HashMap<>(client.asMap());
+        facts.keySet().removeAll(List.of("lastQuestion", "lastAction"));
+        facts.putAll(past.facts(now, false));
+        followSeries(past, facts, elapsed);
+        elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
+        facts.put("signals", Set.of());
+        facts.put("answerFound", false);
+        if (client.is("hasContact")) {
+            facts.put("hasContact", true);
+        }
+        return new FactSheet(clientId, now, Facts.of(facts), elapsed, all, List.of());
+    }
+
+    private void followSeries(History past, Map<String, Object> facts, Map<String, Elapsed> elapsed) {
         String sequence = client.text("sequence");
         Elapsed step = elapsed.get("hoursInStep");
         if (sequence != null && step != null) {
@@ -104,11 +147,20 @@ public record FactSheet(
                             sequence, client.count("sequenceCycle"), client.count("nextStep") - 1, step.since()))
                     .tell(facts, elapsed);
         }
-        elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
-        if (client.is("hasContact")) {
-            facts.put("hasContact", true);
+    }
+
+    /** The same sheet for somebody who has come into this sequence, or is in none. */
+    public FactSheet in(@Nullable Enrolment enrolment) {
+        var facts = new HashMap<>(client.asMap());
+        var elapsed = new HashMap<>(this.elapsed);
+        facts.keySet().removeAll(SERIES);
+        elapsed.keySet().removeAll(SERIES);
+        if (enrolment != null) {
+            elapsed.put("daysInSequence", new Elapsed(enrolment.enrolledAt(), Elapsed.DAY));
+            SeriesPlace.of(enrolment).tell(facts, elapsed);
+            elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
         }
-        return new FactSheet(clientId, at, client.with(facts), elapsed, all, signals);
+        return new FactSheet(clientId, at, Facts.of(facts), elapsed, events, signals);
     }
 
     /** The same sheet for a client who has these tags by now. */

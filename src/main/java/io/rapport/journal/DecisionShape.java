@@ -3,11 +3,13 @@ package io.rapport.journal;
 import io.rapport.decision.ContentChoice;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
+import io.rapport.decision.NextReview;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
 import io.rapport.decision.RowHit;
 import io.rapport.decision.SeriesMove;
 import io.rapport.decision.Tagging;
+import io.rapport.decision.Verdict;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.SignalFact;
 import java.util.LinkedHashMap;
@@ -66,6 +68,26 @@ public final class DecisionShape {
                         .map(DecisionShape::content)
                         .toList());
         shape.put("nearestMiss", nearestMiss(outcome.match().nearestMiss()));
+        shape.put("next", next(outcome.next()));
+        Verdict verdict = outcome.initiative().verdict();
+        if (verdict != null) {
+            shape.put("policy", policy(verdict));
+        }
+        return shape;
+    }
+
+    /** Whether a touch may leave, by which row, and if it is held until when. */
+    public static Map<String, Object> policy(Verdict verdict) {
+        var shape = new LinkedHashMap<String, Object>();
+        if (verdict instanceof Verdict.Hold hold) {
+            shape.put("verdict", "HOLD");
+            shape.put("until", hold.until().toString());
+        } else {
+            shape.put("verdict", verdict instanceof Verdict.Allow ? "ALLOW" : "SUPPRESS");
+        }
+        shape.put("row", verdict.by().row());
+        shape.put("cell", verdict.by().cell());
+        shape.put("reason", verdict.by().reason());
         return shape;
     }
 
@@ -101,6 +123,16 @@ public final class DecisionShape {
         return shape;
     }
 
+    private static @Nullable Map<String, Object> next(@Nullable NextReview next) {
+        return next == null
+                ? null
+                : Map.of(
+                        "at",
+                        next.at().toString(),
+                        "by",
+                        rows(List.of(next.by())).get(0));
+    }
+
     public static List<Map<String, Object>> signals(List<SignalFact> signals) {
         return signals.stream()
                 .map(signal -> {
@@ -108,6 +140,8 @@ public final class DecisionShape {
                     shape.put("type", signal.type());
                     shape.put("quote", signal.quote());
                     shape.put("value", signal.value());
+                    shape.put("row", signal.row());
+                    shape.put("likeness", signal.likeness());
                     return (Map<String, Object>) shape;
                 })
                 .toList();

@@ -3,9 +3,12 @@ package io.rapport.journal;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Trigger;
 import io.rapport.fact.FactSheet;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +94,23 @@ public class Journal {
 
     private static String[] texts(List<Entry> entries, Function<Entry, String> text) {
         return entries.stream().map(text).toArray(String[]::new);
+    }
+
+    /** How a decision left a client. */
+    public record Left(String stage, Set<String> tags) {}
+
+    /** As the last decision up to an instant left the client. */
+    public Optional<Left> leftBy(long clientId, Instant at) {
+        return jdbc.sql("""
+                select stage, array(select jsonb_array_elements_text(outcome -> 'tags')) as tags
+                from decision where client_id = :client and at <= :at
+                order by at desc, id desc limit 1
+                """)
+                .param("client", clientId)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((rs, n) -> new Left(rs.getString("stage"), Set.of((String[])
+                        rs.getArray("tags").getArray())))
+                .optional();
     }
 
     private static String json(Map<String, Object> value) {

@@ -103,6 +103,7 @@ public class LiveRelease implements InitializingBean {
     private Release goLive(Releases.Summary summary, Ruleset rules) {
         var release = new Release(summary.id(), summary.hash(), summary.author(), summary.publishedAt(), rules);
         live.set(release);
+        rules.findings().forEach(finding -> LOG.warn("Release {}: {}", release.id(), finding));
         LOG.info("Release {} is live: {}", release.id(), release.hash().substring(0, 12));
         return release;
     }

@@ -3,7 +3,6 @@ package io.rapport.ruleset;
 import io.rapport.decision.Departure;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
-import io.rapport.decision.NextReview;
 import io.rapport.decision.NotMatched;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
@@ -21,9 +20,11 @@ import io.rapport.fact.Facts;
 import io.rapport.fact.SignalFact;
 import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.parse.TablesParser;
+import io.rapport.ruleset.sample.Recogniser;
 import io.rapport.ruleset.schema.Schema;
 import io.rapport.ruleset.schema.SchemaReader;
 import io.rapport.ruleset.stage.Assigning;
+import io.rapport.ruleset.stage.Floors;
 import io.rapport.ruleset.stage.Initiating;
 import io.rapport.ruleset.stage.Labelling;
 import io.rapport.ruleset.stage.Matching;
@@ -42,13 +43,12 @@ import io.rapport.ruleset.workbook.RawWorkbook;
 import io.rapport.ruleset.workbook.WorkbookReader;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A checked and compiled set of rules. Immutable and safe to share; everything it does is pure, so the same sheet always leads to the
@@ -67,12 +67,13 @@ public final class Ruleset {
     private final Series series;
     private final Initiating initiating;
     private final Permitting permitting;
+    private final Outlook outlook;
 
-    private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning) {
+    private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning, Recogniser recogniser) {
         this.tables = tables;
         this.engines = engines;
         this.assigning = assigning;
-        understanding = new Understanding(engine("signals"));
+        understanding = new Understanding(engine("signals"), recogniser, Floors.of(tables.settings()));
         scoring = new Scoring(engine("scoring"), engine("fit"), engine("bands"));
         labelling = new Labelling(engine("tagging"));
         matching = new Matching(engine("matching"), tables.settings().number("minimumMatch"));
@@ -84,6 +85,7 @@ public final class Ruleset {
         series = new Series(engine("steps"), tables.entries("sequences"), matching);
         initiating = new Initiating(engine("reengagement"), engine("enrolment"), series, matching);
         permitting = new Permitting(engine("policy"), tables.settings().zones("plausibleZones"));
+        outlook = new Outlook(tables);
     }
 
     /**
@@ -98,6 +100,7 @@ public final class Ruleset {
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }
+        Recogniser recogniser = Lessons.learn(tables, errors);
         var engines = new LinkedHashMap<String, RuleEngine>();
         tables.rules().forEach((id, table) -> engines.put(id, RuleEngine.compile(table, files.drlOf(id), errors)));
         files.drl().keySet().stream()
@@ -110,11 +113,12 @@ public final class Ruleset {
                         "файл должен лежать в папке таблицы, например drl/tagging.",
                         "the file must lie in the folder of a table, such as drl/tagging.")));
         Assigning assigning = Assigning.of(tables.table("experiments"), errors);
+        errors.addAll(new PolicyGuard(tables).errors());
         SeriesCheck.check(tables, errors);
         if (!errors.isEmpty()) {
             throw new RulesetException(errors);
         }
-        return new Ruleset(tables, Map.copyOf(engines), assigning);
+        return new Ruleset(tables, Map.copyOf(engines), assigning, recogniser);
     }
 
     private static Map<String, RawWorkbook> workbooks(Schema schema, RuleFiles files, List<CellError> errors) {
@@ -142,6 +146,11 @@ public final class Ruleset {
         return raw;
     }
 
+    /** What may be meant, but hardly is; it does not keep the rules from being published. */
+    public List<CellError> findings() {
+        return new PolicyGuard(tables).warnings();
+    }
+
     public Tables tables() {
         return tables;
     }
@@ -156,6 +165,20 @@ public final class Ruleset {
         return understanding.signalsIn(message, client, now);
     }
 
+    /** Why a signal was found, in words for people: the reason of the row, or the sample it is like. */
+    public String whyFound(SignalFact signal) {
+        if (signal.row() == null) {
+            return "";
+        }
+        return signal.likeness() == null
+                ? tables.table("signals").row(signal.row()).map(Row::reason).orElse("")
+                : tables.lesson("samples")
+                        .row(signal.row())
+                        .map(row -> String.format(
+                                Locale.ROOT, "похоже на образец «%s», %.2f", row.text("text"), signal.likeness()))
+                        .orElse("");
+    }
+
     /** What the library has for a client who has these facts. */
     public Match match(Facts client, List<Candidate> candidates, int limit, Instant now) {
         return matching.match(client, candidates, limit, now);
@@ -163,7 +186,7 @@ public final class Ruleset {
 
     /**
      * Scoring, tagging, staging and, on a message, the reply, else what is done of the bot's own accord; each stage sees what earlier
-     * ones decided. What the reply itself brings about (an offer is made, a lesson booked) counts at once.
+     * ones decided. What the reply itself brings about (an offer is made, a lesson booked) counts at once. And, whatever the trigger: when to decide again if nothing happens.
      */
     public Outcome decide(FactSheet sheet, Trigger trigger, Candidates candidates) {
         return decide(sheet, trigger, candidates, this);
@@ -186,8 +209,9 @@ public final class Ruleset {
                 .<SeriesMove>map(leave -> leave)
                 .toList();
         moves.forEach(move -> rows.add(move.by()));
-        return outcome(standing, after, said, rows)
+        Outcome outcome = outcome(standing, after, said, rows)
                 .with(new Initiative(Reply.SAY_NOTHING, null, Reply.silence(), null, null, moves, null, null));
+        return outlook.afterReply(outcome, sheet, quiet -> pinned.series.comes(quiet, after.client()));
     }
 
     private Outcome initiated(FactSheet sheet, Standing standing, Candidates candidates, Ruleset pinned) {
@@ -199,7 +223,7 @@ public final class Ruleset {
                     permitting.permit(sheet, standing.client(), departure(initiative, standing.client(), sheet)));
         }
         Outcome outcome = outcome(standing, standing, new Replying.Said(Reply.silence(), initiated.match()), rows);
-        return outcome.with(initiative).with(earliest(initiated.changes()));
+        return outlook.afterInitiative(outcome.with(initiative), sheet, initiated.changes());
     }
 
     private static Departure departure(Initiative initiative, Facts client, FactSheet sheet) {
@@ -211,13 +235,10 @@ public final class Ruleset {
                 initiative.by());
     }
 
-    private static @Nullable NextReview earliest(List<NextReview> changes) {
-        return changes.stream().min(Comparator.comparing(NextReview::at)).orElse(null);
-    }
-
     /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */
     public Verdict permit(FactSheet sheet, Departure touch) {
-        return permitting.permit(sheet, standing(sheet).client(), touch);
+        FactSheet assigned = assigning.assign(sheet);
+        return permitting.permit(assigned, standing(assigned).client(), touch);
     }
 
     /** The same if it depends on nothing but these facts, see {@link Permitting#permitAtOnce}. */
@@ -227,7 +248,8 @@ public final class Ruleset {
 
     /** For each row of the policy that does not hold for this touch: the first cell that stands in the way. */
     public List<NotMatched> whyNot(FactSheet sheet, Departure touch) {
-        return permitting.whyNot(sheet, standing(sheet).client(), touch);
+        FactSheet assigned = assigning.assign(sheet);
+        return permitting.whyNot(assigned, standing(assigned).client(), touch);
     }
 
     /** Where a client stands: the facts, enriched by what each stage found. */

@@ -50,6 +50,22 @@ class ConsentsTest {
     }
 
     @Test
+    void keepsTheWordsInWhichAConsentWasGivenAndLeavesNoSecondEvent() {
+        assertThat(consents.said(client, ADVERTISING, "telegram", "3", "«да», inbound 7", NOW))
+                .isTrue();
+
+        assertThat(consents.of(client)).singleElement().satisfies(consent -> {
+            assertThat(consent.proof()).isEqualTo("«да», inbound 7");
+            assertThat(consent.channel()).isEqualTo("telegram");
+            assertThat(consent.textVersion()).isEqualTo("3");
+            assertThat(consent.source()).isEqualTo("message");
+        });
+        assertThat(events.latest(client, 9)).isEmpty();
+        assertThat(consents.said(client, ADVERTISING, "telegram", "3", "«ага», inbound 8", NOW))
+                .isFalse();
+    }
+
+    @Test
     void agreesOnlyOnceToTheSameText() {
         consents.give(client, ADVERTISING, null, "1", "chat", NOW);
 

@@ -32,6 +32,32 @@ class HistoryTest {
     }
 
     @Test
+    void calmsAnewOnceAPersonHasWritten() {
+        assertThat(facts()).containsEntry("reassured", false);
+
+        happened("HANDED_OFF", null);
+        replied("HAND_OFF");
+        assertThat(facts()).containsEntry("reassured", false);
+
+        replied("REASSURE");
+        assertThat(facts()).containsEntry("reassured", true);
+
+        happened("OPERATOR_WROTE", null);
+        assertThat(facts()).containsEntry("reassured", false);
+    }
+
+    @Test
+    void remembersTheProductTheTalkWasAboutLast() {
+        happened("OFFER_MADE", "GROUP");
+        assertThat(facts()).containsEntry("lastProduct", "GROUP");
+
+        happened("ASKED_PRICE", "CLUB");
+        happened("ASKED_PRICE", null);
+        happened("OFFER_MADE", null);
+        assertThat(facts()).containsEntry("lastProduct", "CLUB");
+    }
+
+    @Test
     void countsClarificationsInARowOnly() {
         replied("CLARIFY");
         replied("CLARIFY");

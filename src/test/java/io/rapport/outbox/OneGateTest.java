@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.rapport.channel.Channel;
@@ -19,6 +20,24 @@ class OneGateTest {
     private final com.tngtech.archunit.core.domain.JavaClasses house = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.rapport");
+
+    /** SENDING is committed before any call, so whoever writes it down must have asked. */
+    @Test
+    void nothingBecomesSendingWithoutThePolicyHavingBeenAsked() {
+        var whoLetsGo = house.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .filter(code -> calls(code, Departures.class, "sending"))
+                .toList();
+        assertThat(whoLetsGo).hasSize(1);
+        assertThat(whoLetsGo)
+                .allMatch(code -> calls(code, Policy.class, "check") && calls(code, Gate.class, "objection"));
+    }
+
+    private static boolean calls(JavaCodeUnit code, Class<?> owner, String method) {
+        return code.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(owner)
+                        && call.getName().equals(method));
+    }
 
     @Test
     void onlyDeliverySends() {

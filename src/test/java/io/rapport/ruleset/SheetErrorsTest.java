@@ -178,12 +178,12 @@ class SheetErrorsTest {
     }
 
     @Test
-    void refusesMoreThan5000Rows() {
-        Object[][] rows = IntStream.rangeClosed(0, 5001)
+    void refusesMoreThan10000Rows() {
+        Object[][] rows = IntStream.rangeClosed(0, 10001)
                 .mapToObj(i -> i == 0 ? HEADER : row("S-" + i, "спросил цену", 1, "Причина"))
                 .toArray(Object[][]::new);
 
-        assertThat(scoring(rows).errors().toString()).contains("scoring.xlsx › Правила!D5002", "5000 строк");
+        assertThat(scoring(rows).errors().toString()).contains("scoring.xlsx › Правила!D10002", "10000 строк");
     }
 
     @Test

@@ -175,7 +175,7 @@ class BadInputTest extends ScenarioTest {
     @MethodSource("doors")
     void refusesOneByteTooManyHoweverItComes(Door door) {
         int limit = door.path().equals("/api/v1/events") ? 16 * LIMIT : LIMIT;
-        byte[] large = utf8("{\"text\":\"" + "x".repeat(limit - 10) + "\"}");
+        byte[] large = utf8("{\"events\":[" + " ".repeat(limit - 12) + "]}");
         assertThat(large).hasSize(limit + 1);
         assertThat(send(door, BodyPublishers.ofByteArray(large), Map.of()).statusCode())
                 .isEqualTo(413);

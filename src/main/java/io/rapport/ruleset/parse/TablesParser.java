@@ -59,6 +59,7 @@ public final class TablesParser {
         var templates = new ArrayList<Template>();
         var settings = new LinkedHashMap<String, Object>();
         var rules = new LinkedHashMap<String, RuleTable>();
+        var lessons = new LinkedHashMap<String, RuleTable>();
         var examples = new ArrayList<Example>();
         var dictionaries = new LinkedHashMap<String, List<Entry>>();
         each(TableSchema.Kind.DICTIONARY, (workbook, table, sheet) -> {
@@ -82,6 +83,10 @@ public final class TablesParser {
                 TableSchema.Kind.RULES,
                 (workbook, table, sheet) ->
                         rules.put(table.id(), new RowParser(table, place(sheet), lists).parse(sheet, zone(workbook))));
+        each(
+                TableSchema.Kind.LESSONS,
+                (workbook, table, sheet) -> lessons.put(
+                        table.id(), new RowParser(table, place(sheet), lists).parse(sheet, zone(workbook))));
         for (WorkbookSchema workbook : schema.workbooks()) {
             sheet(workbook, EXAMPLES)
                     .ifPresent(sheet -> examples.addAll(
@@ -90,6 +95,7 @@ public final class TablesParser {
         return new Tables(
                 schema.facts(),
                 Map.copyOf(rules),
+                Map.copyOf(lessons),
                 Map.copyOf(lists),
                 Map.copyOf(dictionaries),
                 List.copyOf(templates),

@@ -67,6 +67,10 @@ final class Letters {
         return type == Character.FORMAT || type == Character.NON_SPACING_MARK;
     }
 
+    static boolean isPicture(int codePoint) {
+        return Character.getType(codePoint) == Character.OTHER_SYMBOL;
+    }
+
     static boolean isApostrophe(char c) {
         return c == '\'' || c == '’' || c == 'ʼ' || c == '`' || c == '´';
     }

@@ -84,7 +84,7 @@ final class PhraseParser {
         } else if (c == '…' || phrase.startsWith("...", at)) {
             at += c == '…' ? 1 : 3;
             elements.add(new Element.Gap());
-        } else if (Character.isLetterOrDigit(c)) {
+        } else if (Character.isLetterOrDigit(c) || isPictureChar(c)) {
             words(elements);
         } else {
             throw unexpected();
@@ -119,8 +119,8 @@ final class PhraseParser {
         if (kind == Token.Kind.WORD) {
             throw at(
                     open,
-                    "в фигурных скобках бывает {телефон}, {почта}, {уровень}, {число}",
-                    "braces may hold {phone}, {email}, {level}, {number}");
+                    "в фигурных скобках бывает {телефон}, {почта}, {ник}, {уровень}, {число}",
+                    "braces may hold {phone}, {email}, {nick}, {level}, {number}");
         }
         at = close + 1;
         return new Element.Entity(kind);
@@ -137,6 +137,10 @@ final class PhraseParser {
         List<Token> tokens = Tokenizer.sentences(phrase.substring(start, at)).stream()
                 .flatMap(List::stream)
                 .toList();
+        if (tokens.isEmpty()) {
+            at = start;
+            throw unexpected();
+        }
         at += exact || prefix ? 1 : 0;
         if (prefix && tokens.get(tokens.size() - 1).word().length() < 2) {
             throw at(start, "перед * нужны хотя бы две буквы", "at least two letters belong before *");
@@ -151,7 +155,11 @@ final class PhraseParser {
 
     private boolean isWordChar(char c) {
         boolean inner = c == '-' || Letters.isApostrophe(c) || Letters.isInvisible(c);
-        return Character.isLetterOrDigit(c) || inner;
+        return Character.isLetterOrDigit(c) || isPictureChar(c) || inner;
+    }
+
+    private static boolean isPictureChar(char c) {
+        return Character.isSurrogate(c) || Letters.isPicture(c);
     }
 
     private void skipBlanks() {

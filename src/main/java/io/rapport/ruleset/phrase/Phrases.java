@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code цен*} is any word that begins so
  *   <li>{@code (сколько|почем)} is one of several, {@code [бы]} may be missing, {@code ...} is up to 3 words of any kind
  *   <li>{@code ^} and {@code $} are the edges of a sentence, {@code ^^} and {@code $$} those of the message
- *   <li>{@code {телефон} {почта} {уровень} {число}} are entities, in English {@code {phone} {email} {level} {number}}
+ *   <li>{@code {телефон} {почта} {ник} {уровень} {число}} are entities, in English
+ *       {@code {phone} {email} {nick} {level} {number}}
  * </ul>
  *
  * A phrase lies within one sentence. It is not found right after «не», «без», "not" and the like unless it begins with such a word.

@@ -39,6 +39,18 @@ public final class Text {
         return Arrays.stream(sentences).flatMap(Arrays::stream).map(Token::word).toList();
     }
 
+    /** One sentence: its words as in {@link #words} and the original it was written in. */
+    public record Sentence(List<String> words, String quote) {}
+
+    /** The sentences in order; none is without words. */
+    public List<Sentence> sentences() {
+        return Arrays.stream(sentences)
+                .map(tokens -> new Sentence(
+                        Arrays.stream(tokens).map(Token::word).toList(),
+                        original.substring(tokens[0].start(), tokens[tokens.length - 1].end())))
+                .toList();
+    }
+
     int sentenceCount() {
         return sentences.length;
     }

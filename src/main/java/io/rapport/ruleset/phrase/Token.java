@@ -19,7 +19,9 @@ record Token(Kind kind, String word, int start, int end, boolean pause, long let
         LEVEL,
         PHONE,
         EMAIL,
-        /** An address or a user name: nothing in it is read as a word. */
+        /** A user name of a messenger: @anton_tg. */
+        NICK,
+        /** An address: nothing in it is read as a word. */
         LINK
     }
 
@@ -40,6 +42,7 @@ record Token(Kind kind, String word, int start, int end, boolean pause, long let
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "телефон", "phone" -> Kind.PHONE;
             case "почта", "email" -> Kind.EMAIL;
+            case "ник", "nick" -> Kind.NICK;
             case "уровень", "level" -> Kind.LEVEL;
             case "число", "number" -> Kind.NUMBER;
             default -> Kind.WORD;

@@ -8,7 +8,9 @@ import java.util.Map;
 /** Cuts a message into sentences of tokens in one pass from left to right. */
 final class Tokenizer {
 
-    private static final String LEVEL_LETTERS = "abcавс";
+    private static final String LEVEL_LETTERS = "abcавс-б";
+    /** With the @; a shorter one is nobody's. */
+    private static final int FEWEST_OF_NICK = 3;
     /** After these a glued «в2» or «с1» is a preposition and a number. */
     private static final List<String> COUNTED = List.of(
             "час", "раз", "дн", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр",
@@ -32,7 +34,26 @@ final class Tokenizer {
             tokenizer.step();
         }
         tokenizer.endSentence();
+        if (tokenizer.sentences.isEmpty()) {
+            tokenizer.pictures();
+        }
         return List.copyOf(tokenizer.sentences);
+    }
+
+    /** Pictures are words only where there are no others: «спасибо 👍» says no more than «спасибо». */
+    private void pictures() {
+        String last = "";
+        for (at = 0; at < message.length(); ) {
+            int picture = message.codePointAt(at);
+            int end = at + Character.charCount(picture);
+            String word = message.substring(at, end);
+            if (Letters.isPicture(picture) && !word.equals(last)) {
+                add(Kind.WORD, word, end);
+                last = word;
+            }
+            at = end;
+        }
+        endSentence();
     }
 
     private void step() {
@@ -41,7 +62,8 @@ final class Tokenizer {
         if (contact != null) {
             add(contact.kind(), contact.word(), contact.end());
         } else if (linkEnd() > at) {
-            add(Kind.LINK, "", linkEnd());
+            boolean nick = c == '@' && linkEnd() - at > FEWEST_OF_NICK;
+            add(nick ? Kind.NICK : Kind.LINK, nick ? message.substring(at, linkEnd()) : "", linkEnd());
         } else if (levelEnd() > at) {
             int index = LEVEL_LETTERS.indexOf(Character.toLowerCase(c)) % 3;
             add(Kind.LEVEL, "" + "abc".charAt(index) + message.charAt(levelEnd() - 1), levelEnd());

@@ -93,7 +93,7 @@ public final class SchemaReader {
         var kind = enumOf(place, TableSchema.Kind.class, kindName == null ? "rules" : kindName);
         String hit = text(node, "hit");
         var columns = new ArrayList<ColumnSchema>();
-        if (kind == TableSchema.Kind.RULES) {
+        if (kind == TableSchema.Kind.RULES || kind == TableSchema.Kind.LESSONS) {
             columns.addAll(StandardColumns.LEADING);
         }
         node.path("columns").forEach(column -> columns.add(column(place, column)));
@@ -108,7 +108,7 @@ public final class SchemaReader {
                 enumOf(place, TableSchema.HitPolicy.class, hit == null ? "collect" : hit),
                 text(node, "item"),
                 text(node, "list"),
-                node.path("allowsDefault").asBoolean(false),
+                node.path("allowsDefault").asBoolean(kind == TableSchema.Kind.LESSONS),
                 List.copyOf(columns));
     }
 

@@ -29,6 +29,8 @@ public record TableSchema(
         DICTIONARY,
         /** What is said, in variants. */
         TEMPLATES,
+        /** Numbered rows that nothing is held against: the program learns from them. */
+        LESSONS,
         /** Single values, one a row. */
         SETTINGS
     }

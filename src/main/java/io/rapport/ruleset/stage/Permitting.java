@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,8 @@ public final class Permitting {
     private final List<Row> rows;
     private final List<ZoneId> plausibleZones;
     private final TurningPoints turningPoints;
+    /** Rows that hold whatever the hour and the day, with none above them that could let go or drop at a certain hour or day. */
+    private final Set<Row> steadyHolds;
 
     /** @param plausibleZones where a client whose zone is not known may live */
     public Permitting(RuleEngine policy, Set<ZoneId> plausibleZones) {
@@ -45,6 +49,22 @@ public final class Permitting {
         this.plausibleZones = List.copyOf(plausibleZones);
         this.rows = inOrder(policy.table());
         this.turningPoints = TurningPoints.of(policy.table());
+        this.steadyHolds = steadyHolds(rows);
+    }
+
+    private static Set<Row> steadyHolds(List<Row> rows) {
+        Set<Row> steady = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Row row : rows) {
+            boolean isHold = Finding.of(row).verdict() == Finding.Kind.HOLD;
+            boolean looksAtTheClock = row.conditions().stream().anyMatch(TurningPoints::isOfHourOrDay);
+            if (looksAtTheClock && !isHold) {
+                break;
+            }
+            if (isHold && !looksAtTheClock) {
+                steady.add(row);
+            }
+        }
+        return steady;
     }
 
     /** As the table reads them: from the top, those without conditions last. */
@@ -102,13 +122,9 @@ public final class Permitting {
 
     private Verdict hold(Moments moment, Instant now, RowHit by) {
         Turns turns = turningPoints.after(now, moment);
-        Instant end = now.plus(HORIZON);
-        for (Instant from = now; from.isBefore(end); from = from.plus(STRETCH)) {
-            for (Instant turn : turns.between(from, from.plus(STRETCH))) {
-                if (at(turn, moment).verdict() != Finding.Kind.HOLD) {
-                    return new Verdict.Hold(turn, by);
-                }
-            }
+        Optional<Instant> until = firstNotHeld(moment, turns, now);
+        if (until.isPresent()) {
+            return new Verdict.Hold(until.get(), by);
         }
         return new Verdict.Suppress(new RowHit(
                 by.table(),
@@ -118,15 +134,44 @@ public final class Permitting {
                 null));
     }
 
+    private Optional<Instant> firstNotHeld(Moments moment, Turns turns, Instant now) {
+        Instant end = now.plus(HORIZON);
+        Instant from = now;
+        while (from.isBefore(end)) {
+            Instant to = from.plus(STRETCH);
+            for (Instant turn : turns.between(from, to)) {
+                Found found = at(turn, moment);
+                if (found.strictest().verdict() != Finding.Kind.HOLD) {
+                    return Optional.of(turn);
+                }
+                if (found.isSteady()) {
+                    // Hours and days cannot help: on to the next instant that can.
+                    Optional<Instant> next = turns.nextSingle(turn);
+                    if (next.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    to = next.get().minusNanos(1);
+                    break;
+                }
+            }
+            from = to;
+        }
+        return Optional.empty();
+    }
+
+    /** @param isSteady whether time of day and day of the week play no part in the client's being held */
+    private record Found(Finding strictest, boolean isSteady) {}
+
     /** The same without Drools, for the many instants of a search. */
-    private Finding at(Instant instant, Moments moment) {
+    private Found at(Instant instant, Moments moment) {
         List<Optional<Row>> found = new ArrayList<>();
         for (Subject subject : moment.subjects(instant)) {
             found.add(rows.stream()
                     .filter(row -> isValid(row, instant) && row.holds(subject))
                     .findFirst());
         }
-        return strictest(found, moment, instant);
+        boolean isSteady = found.stream().flatMap(Optional::stream).anyMatch(steadyHolds::contains);
+        return new Found(strictest(found, moment, instant), isSteady);
     }
 
     private boolean isValid(Row row, Instant instant) {

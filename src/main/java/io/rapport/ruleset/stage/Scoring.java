@@ -10,10 +10,7 @@ import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,13 +26,6 @@ import java.util.TreeMap;
  */
 public final class Scoring {
 
-    private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
-    /** Points are kept to the hundredth; a score is the exact sum of what is kept. */
-    private static final int SCALE = 2;
-
-    private static final Comparator<EventFact> NEWEST_FIRST =
-            Comparator.comparing(EventFact::at).thenComparing(EventFact::order).reversed();
-
     private final RuleEngine engagement;
     private final RuleEngine fit;
     private final RuleEngine bands;
@@ -49,7 +39,7 @@ public final class Scoring {
     /** @param rows collects the row behind the band; contributions are in the score itself */
     public Score score(FactSheet sheet, List<RowHit> rows) {
         List<RowHit> fitRows = fit.rowsFor(Subject.of(sheet.client()), sheet.at()).stream()
-                .map(row -> row.hit().withPoints(points(row).setScale(SCALE, RoundingMode.HALF_UP)))
+                .map(row -> row.hit().withPoints(Decay.worth(row)))
                 .toList();
         List<RowHit> engagementRows = engagementRows(sheet);
         BigDecimal total = new Score(fitRows, engagementRows, "").total();
@@ -94,7 +84,7 @@ public final class Scoring {
                 .forEach(row -> eventsOfRow
                         .computeIfAbsent(row, key -> new ArrayList<>())
                         .addAll(events)));
-        eventsOfRow.values().forEach(events -> events.sort(NEWEST_FIRST));
+        eventsOfRow.values().forEach(events -> events.sort(Decay.NEWEST_FIRST));
         return eventsOfRow.entrySet().stream()
                 .map(entry -> contribution(entry.getKey(), entry.getValue(), sheet.at()))
                 .toList();
@@ -113,48 +103,10 @@ public final class Scoring {
 
     /** @param newestFirst all events the row fired for */
     private RowHit contribution(Row row, List<EventFact> newestFirst, Instant now) {
-        List<EventFact> counted = capped(row, newestFirst, engagement.table().zone());
-        double decayed = 0;
-        for (EventFact event : counted) {
-            decayed += weight(row, event, now);
-        }
-        BigDecimal brought = points(row).multiply(BigDecimal.valueOf(decayed)).setScale(SCALE, RoundingMode.HALF_UP);
+        List<EventFact> counted =
+                Decay.counted(row, newestFirst, engagement.table().zone());
         RowHit hit = row.hit();
         String reason = counted.size() > 1 ? hit.reason() + " ×" + counted.size() : hit.reason();
-        return new RowHit(hit.table(), hit.row(), hit.cell(), reason, brought);
-    }
-
-    private static List<EventFact> capped(Row row, List<EventFact> newestFirst, ZoneId zone) {
-        int perDay = limit(row, "perDay");
-        int total = limit(row, "total");
-        Map<LocalDate, Integer> onDay = new HashMap<>();
-        var counted = new ArrayList<EventFact>();
-        for (EventFact event : newestFirst) {
-            LocalDate day = event.at().atZone(zone).toLocalDate();
-            if (counted.size() < total && onDay.merge(day, 1, Integer::sum) <= perDay) {
-                counted.add(event);
-            }
-        }
-        return counted;
-    }
-
-    private static int limit(Row row, String column) {
-        BigDecimal limit = row.number(column);
-        return limit == null ? Integer.MAX_VALUE : limit.intValueExact();
-    }
-
-    /** Exponential decay: after one half-life an event weighs half. StrictMath, so that a replay gives the same digits anywhere. */
-    private static double weight(Row row, EventFact event, Instant now) {
-        BigDecimal halfLife = row.number("halfLife");
-        if (halfLife == null) {
-            return 1;
-        }
-        double days = Duration.between(event.at(), now).toSeconds() / SECONDS_PER_DAY;
-        return StrictMath.pow(0.5, days / halfLife.doubleValue());
-    }
-
-    private static BigDecimal points(Row row) {
-        BigDecimal points = row.number("points");
-        return points == null ? BigDecimal.ZERO : points;
+        return new RowHit(hit.table(), hit.row(), hit.cell(), reason, Decay.brought(row, counted, now));
     }
 }

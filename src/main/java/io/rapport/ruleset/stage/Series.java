@@ -108,6 +108,15 @@ public final class Series {
         }
     }
 
+    /** When the next step comes, as far as its delay goes; the sheet's own instant if it is there already, or the sequence is over. */
+    public Optional<NextReview> comes(FactSheet sheet, Facts client) {
+        Walk walk = walk(sheet, client, Candidates.NONE);
+        if (walk.due() != null) {
+            return Optional.of(walk.due());
+        }
+        return walk.moves().stream().findFirst().map(move -> new NextReview(sheet.at(), move.by()));
+    }
+
     private Optional<Row> step(String sequence, long number) {
         Facts place = Facts.of(Map.of("sequence", sequence, "nextStep", number));
         return steps.table().rows().stream()

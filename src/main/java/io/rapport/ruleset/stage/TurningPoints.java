@@ -38,6 +38,13 @@ record TurningPoints(Set<LocalTime> timesOfDay, Set<Long> hours, Set<Instant> da
         return points;
     }
 
+    static boolean isOfHourOrDay(Condition condition) {
+        return switch (condition.fact().key()) {
+            case "touch.localTime", "touch.weekday", "touch.day" -> true;
+            default -> false;
+        };
+    }
+
     private void add(Condition condition) {
         if (condition instanceof Condition.Within within) {
             add(within.span());

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Collection;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +38,11 @@ final class Turns {
             addTransitions(zone, after, to, turns);
         }
         return turns;
+    }
+
+    /** The next that has to do with neither hour nor day. */
+    Optional<Instant> nextSingle(Instant after) {
+        return Optional.ofNullable(single.higher(after));
     }
 
     private void addTimesOfDay(ZoneId zone, Instant after, Instant to, Set<Instant> turns) {

@@ -5,6 +5,8 @@ import io.rapport.fact.SignalFact;
 import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.phrase.Span;
 import io.rapport.ruleset.phrase.Text;
+import io.rapport.ruleset.sample.Guess;
+import io.rapport.ruleset.sample.Recogniser;
 import io.rapport.ruleset.table.Condition;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
@@ -16,38 +18,76 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a message means: the rows of {@code signals} held against its text. */
+/**
+ * What a message means: first the rows of {@code signals} held against its text, then the samples it is like. Phrases need no sureness;
+ * a likeness counts from a floor on, a higher one where phrases have found something already.
+ */
 public final class Understanding {
 
     /** Signals that tell something may occur several times, once per value. */
     private static final String TELLS = "TOLD_";
 
-    private final RuleEngine signals;
+    private static final String STOP = "STOP";
+    private static final String OTHER = "OTHER";
 
-    public Understanding(RuleEngine signals) {
+    private final RuleEngine signals;
+    private final Recogniser recogniser;
+    private final Floors floors;
+    private final Set<String> suppressedByStop;
+
+    public Understanding(RuleEngine signals, Recogniser recogniser, Floors floors) {
         this.signals = signals;
+        this.recogniser = recogniser;
+        this.floors = floors;
+        this.suppressedByStop = signals.table().enabledRows().stream()
+                .filter(row -> STOP.equals(row.text("signal")))
+                .findFirst()
+                .map(row -> row.codes("suppresses"))
+                .orElse(Set.of());
     }
 
     /**
      * @param client facts that a message may depend on, such as the bot's last question
-     * @return in the order of the rows, so opt-out comes first; never empty
+     * @return opt-out first, then in the order of the rows, then what samples add; never empty
      */
     public List<SignalFact> signalsIn(String message, Facts client, Instant now) {
         Text text = Text.of(message);
-        List<Row> rows = signals.rowsFor(new Subject(client, Facts.of(Map.of("text", text))), now);
+        List<Guess> guesses = recogniser.guesses(text);
+        List<Row> rows = signals.rowsFor(new Subject(client, Facts.of(Map.of("text", text))), now).stream()
+                .filter(row -> !isContradicted(row, guesses))
+                .toList();
+        List<Row> speaking = rows.stream().filter(row -> !row.isDefault()).toList();
         Set<String> suppressed = new HashSet<>();
-        rows.forEach(row -> suppressed.addAll(row.codes("suppresses")));
-        var found = new ArrayList<SignalFact>();
-        Set<String> seen = new HashSet<>();
-        for (Row row : rows) {
-            SignalFact signal = signal(row, text);
-            boolean tells = signal.type().startsWith(TELLS);
-            if (!suppressed.contains(signal.type())
-                    && seen.add(tells ? signal.type() + signal.value() : signal.type())) {
-                found.add(signal);
-            }
+        speaking.forEach(row -> suppressed.addAll(row.codes("suppresses")));
+        List<Guess> sure = guesses.stream()
+                .filter(guess -> floors.isSure(guess, speaking.isEmpty()))
+                .toList();
+        if (sure.stream().anyMatch(guess -> guess.meaning().signal().equals(STOP))) {
+            suppressed.addAll(suppressedByStop);
         }
-        return List.copyOf(found);
+        var found = new Found(suppressed);
+        speaking.forEach(row -> found.add(signal(row, text)));
+        sure.forEach(guess -> found.addGuess(signal(guess)));
+        return found.orElse(new SignalFact(OTHER, text.original().strip(), null, defaultRow(rows), null));
+    }
+
+    /** Who made this very message a sample has said all that it means; only what the bot has just asked may add to it. */
+    private static boolean isContradicted(Row row, List<Guess> guesses) {
+        return !guesses.isEmpty()
+                && guesses.get(0).isCertain()
+                && !row.isDefault()
+                && row.conditions().stream()
+                        .allMatch(condition -> condition.fact().scope().equals("message"))
+                && guesses.stream().noneMatch(guess -> guess.meaning().signal().equals(row.text("signal")));
+    }
+
+    private static @org.jspecify.annotations.Nullable String defaultRow(List<Row> rows) {
+        return rows.stream().filter(Row::isDefault).map(Row::id).findFirst().orElse(null);
+    }
+
+    private static SignalFact signal(Guess guess) {
+        return new SignalFact(
+                guess.meaning().signal(), guess.quote(), guess.meaning().value(), guess.sample(), guess.share());
     }
 
     private static SignalFact signal(Row row, Text text) {
@@ -63,6 +103,39 @@ public final class Understanding {
                 span.map(Span::quote).orElse(text.original().strip()),
                 told != null
                         ? told
-                        : type.startsWith(TELLS) ? span.map(Span::entityValue).orElse(null) : null);
+                        : type.startsWith(TELLS) ? span.map(Span::entityValue).orElse(null) : null,
+                row.id(),
+                null);
+    }
+
+    /** The signals of one message, each once; opt-out goes before all others. */
+    private static final class Found {
+
+        private final Set<String> suppressed;
+        private final Set<String> seen = new HashSet<>();
+        private final List<SignalFact> signals = new ArrayList<>();
+
+        Found(Set<String> suppressed) {
+            this.suppressed = suppressed;
+        }
+
+        void add(SignalFact signal) {
+            boolean tells = signal.type().startsWith(TELLS);
+            if (!suppressed.contains(signal.type())
+                    && seen.add(tells ? signal.type() + signal.value() : signal.type())) {
+                signals.add(signal.type().equals(STOP) ? 0 : signals.size(), signal);
+            }
+        }
+
+        /** What phrases say of a level or a goal is more exact than any likeness. */
+        void addGuess(SignalFact signal) {
+            if (signals.stream().noneMatch(other -> other.type().equals(signal.type()) && other.likeness() == null)) {
+                add(signal);
+            }
+        }
+
+        List<SignalFact> orElse(SignalFact nothing) {
+            return signals.isEmpty() ? List.of(nothing) : List.copyOf(signals);
+        }
     }
 }

@@ -11,12 +11,14 @@ import java.util.Optional;
  *
  * @param facts that conditions may ask about, by {@link FactDefinition#key()}
  * @param rules by table id
+ * @param lessons what the program learns from, by table id
  * @param lists fixed lists and those that sheets made up, by name
  * @param dictionaries the rows of dictionary sheets, by table id
  */
 public record Tables(
         Map<String, FactDefinition> facts,
         Map<String, RuleTable> rules,
+        Map<String, RuleTable> lessons,
         Map<String, CodeList> lists,
         Map<String, List<Entry>> dictionaries,
         List<Template> templates,
@@ -30,6 +32,11 @@ public record Tables(
 
     public List<Entry> entries(String dictionary) {
         return dictionaries.getOrDefault(dictionary, List.of());
+    }
+
+    public RuleTable lesson(String id) {
+        return Optional.ofNullable(lessons.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("No lesson " + id + " among " + lessons.keySet()));
     }
 
     /** The template in the given language, or in the first language it exists in. */

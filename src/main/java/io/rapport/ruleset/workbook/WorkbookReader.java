@@ -18,7 +18,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 /** Reads an .xlsx into raw cells. Formulas count by the value that was saved with them; none is ever evaluated. */
 public final class WorkbookReader {
 
-    private static final int MAX_ROWS = 5_000;
+    private static final int MAX_ROWS = 10_000;
     private static final int MAX_COLUMNS = 60;
     private static final int MAX_MERGED_REGIONS = 200;
     private static final int MAX_DIGITS = 64;
@@ -78,8 +78,8 @@ public final class WorkbookReader {
                                         Math.max(0, raw.cells().size() - 1))
                                 + raw.number(),
                         null,
-                        "Лист слишком велик: допустимо не больше 5000 строк и 60 столбцов.",
-                        "The sheet is too large: at most 5,000 rows and 60 columns."));
+                        "Лист слишком велик: допустимо не больше 10000 строк и 60 столбцов.",
+                        "The sheet is too large: at most 10,000 rows and 60 columns."));
                 return Optional.empty();
             }
             rows.add(raw);

@@ -8,6 +8,7 @@ import io.rapport.decision.NotMatched;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Trigger;
 import io.rapport.engagement.Dossier;
+import io.rapport.engagement.Hindsight;
 import io.rapport.fact.Candidates;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Facts;
@@ -40,12 +41,14 @@ class DecisionPreviewApi {
     private final LiveRelease live;
     private final Clients clients;
     private final Dossier dossier;
+    private final Hindsight hindsight;
     private final Clock clock;
 
-    DecisionPreviewApi(LiveRelease live, Clients clients, Dossier dossier, Clock clock) {
+    DecisionPreviewApi(LiveRelease live, Clients clients, Dossier dossier, Hindsight hindsight, Clock clock) {
         this.live = live;
         this.clients = clients;
         this.dossier = dossier;
+        this.hindsight = hindsight;
         this.clock = clock;
     }
 
@@ -67,13 +70,19 @@ class DecisionPreviewApi {
     Map<String, Object> preview(@RequestBody Question question) {
         Release release = live.current();
         Trigger trigger = question.trigger() == null ? Trigger.MESSAGE : question.trigger();
-        Instant at = question.at() == null ? clock.instant() : question.at();
+        Instant now = clock.instant();
+        Instant at = question.at() == null ? now : question.at();
         FactSheet sheet;
         Candidates candidates = Candidates.NONE;
         if (question.clientId() != null) {
             Client client = clients.find(question.clientId()).orElseThrow(() -> new NoSuchClient(question.clientId()));
-            sheet = said(dossier.sheet(client, "telegram", Said.NOTHING, at), question.text(), release.rules());
-            candidates = dossier.candidates(client.id(), at);
+            FactSheet known = at.isBefore(now)
+                    ? hindsight.sheet(client, "telegram", at)
+                    : dossier.sheet(client, "telegram", Said.NOTHING, at);
+            sheet = said(known, question.text(), release.rules());
+            candidates = at.isBefore(now)
+                    ? dossier.candidates(hindsight.seen(known), at)
+                    : dossier.candidates(client.id(), at);
         } else if (question.facts() != null) {
             Facts facts = new FactFields(release.rules().tables().facts()).read(question.facts());
             sheet = said(

@@ -6,6 +6,7 @@ import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
 import io.rapport.release.Releases;
 import io.rapport.ruleset.RulesetException;
+import io.rapport.ruleset.workbook.CellError;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
@@ -72,25 +73,33 @@ class ReleasesApi {
         return new Releases.Summary(release.id(), release.hash(), release.author(), release.publishedAt());
     }
 
+    @Operation(summary = "What the live rules say that may be meant, but hardly is; each names its cell")
+    @GetMapping("/findings")
+    List<Map<String, Object>> findings() {
+        return shapes(live.current().rules().findings());
+    }
+
     @ExceptionHandler(RulesetException.class)
     ProblemDetail broken(RulesetException e) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.UNPROCESSABLE_CONTENT, e.errors().size() + " error(s); the live rules are unchanged");
         problem.setTitle("The rules folder has errors");
-        problem.setProperty(
-                "errors",
-                e.errors().stream()
-                        .map(error -> {
-                            var shape = new LinkedHashMap<String, Object>();
-                            shape.put("file", error.file());
-                            shape.put("sheet", error.sheet());
-                            shape.put("cell", error.cell());
-                            shape.put("header", error.header());
-                            shape.put("ru", error.ru());
-                            shape.put("en", error.en());
-                            return (Map<String, Object>) shape;
-                        })
-                        .toList());
+        problem.setProperty("errors", shapes(e.errors()));
         return problem;
+    }
+
+    private static List<Map<String, Object>> shapes(List<CellError> errors) {
+        return errors.stream()
+                .map(error -> {
+                    var shape = new LinkedHashMap<String, Object>();
+                    shape.put("file", error.file());
+                    shape.put("sheet", error.sheet());
+                    shape.put("cell", error.cell());
+                    shape.put("header", error.header());
+                    shape.put("ru", error.ru());
+                    shape.put("en", error.en());
+                    return (Map<String, Object>) shape;
+                })
+                .toList();
     }
 }

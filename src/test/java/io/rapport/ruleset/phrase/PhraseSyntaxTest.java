@@ -26,7 +26,7 @@ class PhraseSyntaxTest {
                 "да * => 4 => сразу после слова",
                 "ц* => 1 => две буквы",
                 "да ... => 1 => между словами",
-                "да 👍 => 4 => не читается",
+                "да % => 4 => не читается",
                 "((((((да)))))) => 5 => скобок в скобках",
             })
     void namesThePhraseThePositionAndTheRemedy(String phrase, int position, String remedy) {

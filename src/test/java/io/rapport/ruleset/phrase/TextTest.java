@@ -120,8 +120,27 @@ class TextTest {
     @Test
     void aMissingOrWordlessMessageIsEmpty() {
         assertThat(Text.of(null).isEmpty()).isTrue();
-        assertThat(Text.of("👍👍 ...!? \u0000").isEmpty()).isTrue();
+        assertThat(Text.of("...!? \u0000").isEmpty()).isTrue();
         assertThat(Text.of("ok").isEmpty()).isFalse();
+    }
+
+    @Test
+    void picturesAreWordsOnlyWhereThereAreNoOthers() {
+        assertThat(words("👍👍 ❤️ !")).containsExactly("👍", "❤");
+        assertThat(words("спасибо 👍")).containsExactly("спасибо");
+        assertThat(Phrases.parse("^^👍$$").findIn(Text.of("👍👍🏻"))).isPresent();
+    }
+
+    @Test
+    void aUserNameIsAContactAndCyrillicLettersNameLevels() {
+        assertThat(Phrases.parse("{ник}").findIn(Text.of("мой тг @anton_tg")))
+                .get()
+                .extracting(Span::entityValue)
+                .isEqualTo("@anton_tg");
+        assertThat(Phrases.parse("{уровень}").findIn(Text.of("у меня б1")))
+                .get()
+                .extracting(Span::entityValue)
+                .isEqualTo("B1");
     }
 
     private static java.util.List<String> words(String message) {

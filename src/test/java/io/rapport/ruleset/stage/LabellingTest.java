@@ -15,6 +15,7 @@ import io.rapport.ruleset.Shipped;
 import io.rapport.ruleset.engine.RuleEngine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,47 @@ class LabellingTest {
     void doesNotSeeAnObjectionThatIsStillToCome() {
         assertThat(priceStuck(aClient().did("OBJECTION_PRICE", hoursAgo(3)).did("OBJECTION_PRICE", hoursAgo(-1))))
                 .isFalse();
+    }
+
+    @Test
+    void startsAnewOnceAPersonGaveTheChatBackOrAMonthWentBy() {
+        assertThat(priceStuck(aClient()
+                        .did("OBJECTION_PRICE", hoursAgo(4))
+                        .did("OBJECTION_PRICE", hoursAgo(3))
+                        .did("RETURNED_TO_BOT", hoursAgo(2))
+                        .did("OBJECTION_PRICE", hoursAgo(1))))
+                .isFalse();
+        assertThat(priceStuck(aClient()
+                        .did("OBJECTION_PRICE", Duration.ofDays(31))
+                        .did("OBJECTION_PRICE", Duration.ofDays(31))
+                        .did("MESSAGE", hoursAgo(0))))
+                .isFalse();
+        assertThat(priceStuck(aClient()
+                        .did("OBJECTION_PRICE", Duration.ofDays(29))
+                        .did("OBJECTION_PRICE", Duration.ofDays(29))
+                        .did("MESSAGE", hoursAgo(0))))
+                .isTrue();
+    }
+
+    @Test
+    void takesTheTagOffWhenAPersonGivesTheChatBackUnlessItHappensAgain() {
+        ClientBuilder client = aClient()
+                .tagged("price-stuck")
+                .did("MESSAGE", hoursAgo(6))
+                .did("OBJECTION_PRICE", hoursAgo(6))
+                .did("OBJECTION_PRICE", hoursAgo(5))
+                .did("RETURNED_TO_BOT", hoursAgo(4));
+        assertThat(tags(client)).doesNotContain("price-stuck");
+
+        client.did("OBJECTION_PRICE", hoursAgo(3)).did("OBJECTION_PRICE", hoursAgo(2));
+        assertThat(tags(client)).contains("price-stuck");
+    }
+
+    private static Set<String> tags(ClientBuilder client) {
+        return Shipped.rules()
+                .decide(client.sheet(), Trigger.DUE, Candidates.NONE)
+                .tagging()
+                .tags();
     }
 
     @Test

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.decision.Reply;
 import io.rapport.decision.RowHit;
+import io.rapport.decision.Trigger;
 import io.rapport.fact.Candidate;
 import io.rapport.fact.Candidates;
+import io.rapport.fact.FactSheet;
 import io.rapport.fact.Facts;
+import io.rapport.fact.SignalFact;
 import io.rapport.ruleset.ClientBuilder;
 import io.rapport.ruleset.RuleFolder;
+import io.rapport.ruleset.Shipped;
 import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.table.Tables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReplyingTest {
@@ -78,6 +84,81 @@ class ReplyingTest {
 
         assertThat(templates(reply)).containsExactly("price", "schedule");
         assertThat(reply.asks()).isEqualTo("LEVEL");
+    }
+
+    @Test
+    void countsAGreetingForNoAnswer() {
+        Reply reply = reply(
+                aClient().says("GREETING", "ASKED_PRICE", "ASKED_SCHEDULE"),
+                row("R-010", "поздоровался", "поздороваться", "thanks", null, null, null, null, null, "Г"),
+                PRICE,
+                SCHEDULE);
+
+        assertThat(templates(reply)).containsExactly("thanks", "price", "schedule", "ask");
+    }
+
+    @Test
+    void saysWhatAsksLast() {
+        Reply reply = reply(
+                aClient().says("ASKED_PRICE", "ASKED_SCHEDULE"),
+                row("R-020", "спросил цену", "ответить", "price", null, null, "пробный урок", null, null, "Ц"),
+                SCHEDULE);
+
+        assertThat(templates(reply)).containsExactly("schedule", "price");
+        assertThat(reply.asks()).isEqualTo("TRIAL");
+    }
+
+    @Test
+    void asksOneThingAtATime() {
+        Reply reply = reply(
+                aClient().says("ASKED_PRICE", "ASKED_SCHEDULE"),
+                row("R-020", "спросил цену", "ответить", "price", null, null, "пробный урок", null, null, "Ц"),
+                row("R-030", "спросил расписание", "ответить", "schedule", null, null, "уровень", null, null, "Р"));
+
+        assertThat(templates(reply)).containsExactly("price");
+        assertThat(reply.asks()).isEqualTo("TRIAL");
+    }
+
+    @Test
+    void knowsTheProductThatWasNamedAndTheOneInQuestion() {
+        assertThat(product(aClient().tells("ASKED_PRICE", "CLUB"))).isEqualTo("CLUB");
+        assertThat(product(aClient().says("READY_TO_BUY").did("OFFER_MADE", Duration.ofDays(3), "IELTS")))
+                .isEqualTo("IELTS");
+        assertThat(product(aClient().tells("READY_TO_BUY", "PAIR").did("OFFER_MADE", Duration.ofDays(3), "IELTS")))
+                .isEqualTo("PAIR");
+    }
+
+    private static @Nullable String product(ClientBuilder client) {
+        FactSheet sheet = client.sheet();
+        return Shipped.rules()
+                .decide(sheet, Trigger.MESSAGE, Candidates.NONE)
+                .reply()
+                .parts()
+                .get(0)
+                .product();
+    }
+
+    @Test
+    void noticesWhatWasSaidBefore() {
+        var travel = new SignalFact("TOLD_INTEREST", "поездки", "TRAVEL");
+
+        assertThat(Replying.facts(
+                                travel,
+                                aClient()
+                                        .tells("TOLD_INTEREST", "TRAVEL")
+                                        .did("TOLD_INTEREST", Duration.ZERO, "TRAVEL")
+                                        .sheet())
+                        .is("again"))
+                .isFalse();
+        assertThat(Replying.facts(
+                                travel,
+                                aClient()
+                                        .tells("TOLD_INTEREST", "TRAVEL")
+                                        .did("TOLD_INTEREST", Duration.ofDays(1), "TRAVEL")
+                                        .did("TOLD_INTEREST", Duration.ZERO, "TRAVEL")
+                                        .sheet())
+                        .is("again"))
+                .isTrue();
     }
 
     @Test

@@ -81,7 +81,7 @@ class SilencesApiTest {
         do {
             JsonNode page = json("/api/v1/clients/" + vera + "/timeline?limit=4&after=" + after);
             page.path("items")
-                    .forEach(item -> seen.add(item.path("kind").asString() + " "
+                    .forEach(item -> seen.add(item.path("kind").asString() + " " + item.path("id") + " "
                             + item.path("attributes").path("row").asString("")));
             after = page.path("next").asString("");
         } while (!after.isEmpty());

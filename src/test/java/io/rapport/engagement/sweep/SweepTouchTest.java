@@ -1,0 +1,251 @@
+package io.rapport.engagement.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rapport.channel.Inbox;
+import io.rapport.client.Clients;
+import io.rapport.client.Consent;
+import io.rapport.client.Consents;
+import io.rapport.client.DueClients;
+import io.rapport.client.Events;
+import io.rapport.content.exchange.DemoSchool;
+import io.rapport.release.LiveRelease;
+import io.rapport.testing.RapportTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Sweeps by hand, in a spring far ahead, where the stations of this application have nothing to do yet. */
+@RapportTest
+class SweepTouchTest {
+
+    /** A Wednesday, noon in Moscow. */
+    private static final Instant NOON = Instant.parse("2034-05-17T09:00:00Z");
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Clients clients;
+
+    @Autowired
+    private Consents consents;
+
+    @Autowired
+    private Events events;
+
+    @Autowired
+    private DueClients due;
+
+    @Autowired
+    private Reviews reviews;
+
+    @Autowired
+    private LiveRelease live;
+
+    @Autowired
+    private Inbox inbox;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private DemoSchool school;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+
+    @BeforeEach
+    void openTheSchool() {
+        school.loadIfEmpty();
+    }
+
+    @Test
+    void whoAskedThePriceAndFellSilentIsWrittenToOnceWithReasonAndRow() {
+        long anna = priceAsker();
+
+        sweep();
+
+        assertThat(touches(anna)).hasSize(1);
+        assertThat(jdbc.sql("select due_at is null from client where id = ?")
+                        .param(anna)
+                        .query(Boolean.class)
+                        .single())
+                .as("until the touch has come to its end")
+                .isTrue();
+        assertThat(jdbc.sql(
+                                "select d.action from decision d join touch t on t.decision_id = d.id where t.client_id = ?")
+                        .param(anna)
+                        .query(String.class)
+                        .list())
+                .containsExactly("REOPEN");
+    }
+
+    @Test
+    void isTheSameWhenSweptTwiceOrAfterTheClockJumpedBack() {
+        long boris = priceAsker();
+        sweep();
+
+        for (Duration jump : List.of(Duration.ZERO, Duration.ofHours(-30), Duration.ofDays(-10), Duration.ofHours(2))) {
+            now.set(NOON.plus(jump));
+            makeDue(boris);
+            sweep();
+        }
+
+        assertThat(touches(boris)).hasSize(1);
+    }
+
+    @Test
+    void twoAtOnceDivideThemAndWriteToEachOnce() throws InterruptedException {
+        List<Long> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            all.add(priceAsker());
+        }
+        List<Thread> nodes = new ArrayList<>();
+        for (int node = 0; node < 3; node++) {
+            var thread = new Thread(() -> {
+                Sweep sweep = node(5);
+                while (sweep.sweepNext()) {}
+            });
+            nodes.add(thread);
+            thread.start();
+        }
+        for (Thread node : nodes) {
+            node.join();
+        }
+        sweep();
+
+        assertThat(all).allSatisfy(client -> assertThat(touches(client)).hasSize(1));
+    }
+
+    @Test
+    void aBatchThatDiesInTheMiddleLeavesNothingAndIsDoneAgain() {
+        long vera = priceAsker();
+        transaction.executeWithoutResult(status -> {
+            reviews.review(due.lockDue(vera, NOON).stream().toList(), live.current(), NOON);
+            status.setRollbackOnly();
+        });
+        assertThat(touches(vera)).isEmpty();
+
+        sweep();
+
+        assertThat(touches(vera)).hasSize(1);
+    }
+
+    @Test
+    void whoOptsOutBetweenComingDueAndItsTurnIsLeftAlone() {
+        long glev = priceAsker();
+        clients.optOut(glev, "test", NOON);
+        assertThat(clients.find(glev).orElseThrow().dueAt()).isNull();
+
+        // A careless hand makes the client due again.
+        makeDue(glev);
+        sweep();
+
+        assertThat(touches(glev)).isEmpty();
+    }
+
+    @Test
+    void aTouchThatIsHeldIsDroppedWhenNothingIsToBeSaidAnyMore() {
+        long dina = priceAsker();
+        jdbc.sql("""
+                insert into touch (client_id, touch_key, kind, channel, recipient, state, brief, planned_at, ready_at)
+                values (:c, 'reopen:old', 'PROACTIVE', 'telegram', 'x', 'HELD', '{}', now(), now())
+                """).param("c", dina).update();
+        clients.handToHuman(dina, "test", NOON);
+        makeDue(dina);
+
+        sweep();
+
+        assertThat(jdbc.sql("select state || ' ' || reason from touch where client_id = ?")
+                        .param(dina)
+                        .query(String.class)
+                        .list())
+                .containsExactly("SUPPRESSED DECIDED_AGAIN");
+    }
+
+    private void sweep() {
+        Sweep sweep = node(100);
+        while (sweep.sweepNext()) {}
+    }
+
+    private Sweep node(int batch) {
+        return new Sweep(due, reviews, live, inbox, new SweepBell(), transaction, clock(), batch);
+    }
+
+    /** Never one of those whom the control group keeps from being written to. */
+    private long priceAsker() {
+        long id = client();
+        while (isInTheControlGroup(id)) {
+            id = client();
+        }
+        Instant then = NOON.minus(Duration.ofDays(2)).minusSeconds(60);
+        events.append(id, "MESSAGE", then, Map.of("text", "сколько стоит?", "channel", "telegram"), "m");
+        events.append(id, "TOLD_INTEREST", then, Map.of("value", "TRAVEL"), "i");
+        events.append(id, "ASKED_PRICE", then, Map.of(), "p");
+        consents.give(id, Consent.Purpose.ADVERTISING, null, "1", "test", then);
+        jdbc.sql("update client set last_message_at = :at, timezone_from = 'TOLD' where id = :id")
+                .param("at", then.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+        makeDue(id);
+        return id;
+    }
+
+    private long client() {
+        return clients.findOrCreate(
+                        "telegram", UUID.randomUUID().toString(), "Анна", "ru", null, NOON.minus(Duration.ofDays(20)))
+                .id();
+    }
+
+    private boolean isInTheControlGroup(long id) {
+        return jdbc.sql("select ('x' || left(md5('HOLDOUT:' || :id), 8))::bit(32)::bigint % 10000 < 1000")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void makeDue(long id) {
+        jdbc.sql("update client set due_at = :now where id = :id")
+                .param("now", now.get().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+
+    private List<String> touches(long client) {
+        return jdbc.sql("select touch_key from touch where client_id = ? and kind = 'PROACTIVE' and state <> 'HELD'")
+                .param(client)
+                .query(String.class)
+                .list();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+    }
+}
