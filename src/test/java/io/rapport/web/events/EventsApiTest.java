@@ -31,10 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/** Nobody sweeps here: what events make due stays due. */
 @RapportTest
+@TestPropertySource(properties = "rapport.sweep.workers=0")
 class EventsApiTest {
 
     @LocalServerPort
@@ -297,7 +300,9 @@ class EventsApiTest {
 
     @Test
     void letsParallelBatchesWithTheSamePeopleInAnyOrderPass() throws Exception {
-        long newestBefore = jdbc.sql("select coalesce(max(id), 0) from client").query(Long.class).single();
+        long newestBefore = jdbc.sql("select coalesce(max(id), 0) from client")
+                .query(Long.class)
+                .single();
         var pool = Executors.newFixedThreadPool(6);
         try {
             // The first round makes the clients, the others find them: both ways must end.
