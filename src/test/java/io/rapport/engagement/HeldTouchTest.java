@@ -47,7 +47,7 @@ class HeldTouchTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(jdbc.sql(
-                                        "select state || ' ' || reason from touch where client_id = ? and kind = 'PROACTIVE'")
+                                        "select concat_ws(' ', state, reason) from touch where client_id = ? and kind = 'PROACTIVE'")
                                 .param(anna)
                                 .query(String.class)
                                 .single())
