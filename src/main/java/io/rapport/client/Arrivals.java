@@ -32,11 +32,13 @@ public class Arrivals {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Newcomers newcomers;
+    private final Purchases purchases;
 
     public Arrivals(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.newcomers = new Newcomers(jdbc, transaction);
+        this.purchases = new Purchases(jdbc);
     }
 
     /** An arrival at its place in the batch. */
@@ -104,6 +106,7 @@ public class Arrivals {
                 }
                 List<Map.Entry<Long, Placed>> kept = insert(firsts);
                 kept.forEach(event -> fates[event.getValue().place()] = Fate.ACCEPTED);
+                purchases.keep(paid(kept));
                 wake(kept, now);
             });
         }
@@ -157,14 +160,34 @@ public class Arrivals {
         return event.getValue().arrival().happening();
     }
 
+    private static boolean counts(Map.Entry<Long, Placed> event) {
+        return event.getValue().arrival().weight() != Arrival.Weight.NOTHING;
+    }
+
+    private static List<Purchases.Told> paid(List<Map.Entry<Long, Placed>> kept) {
+        List<Purchases.Told> paid = new ArrayList<>();
+        for (var event : kept) {
+            Payment payment = event.getValue().arrival().payment();
+            if (payment != null) {
+                paid.add(new Purchases.Told(
+                        event.getKey(), happening(event).at(), event.getValue().key(), payment));
+            }
+        }
+        return paid;
+    }
+
     /** Rules look at these clients soon; what the client did elsewhere ends the silence, too. */
     private void wake(List<Map.Entry<Long, Placed>> kept, Instant now) {
         Map<Long, @Nullable Instant> heard = new TreeMap<>();
-        kept.forEach(event -> {
+        kept.stream().filter(Arrivals::counts).forEach(event -> {
             Instant before = heard.get(event.getKey());
-            Instant at = event.getValue().arrival().isHeard() ? happening(event).at() : null;
+            Arrival.Weight weight = event.getValue().arrival().weight();
+            Instant at = weight == Arrival.Weight.HEARD ? happening(event).at() : null;
             heard.put(event.getKey(), before == null || at != null && at.isAfter(before) ? at : before);
         });
+        if (heard.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 update client set due_at = least(due_at, :now),
                     due_reason = case when due_at <= :now then due_reason else 'event' end,

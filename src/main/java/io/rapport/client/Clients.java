@@ -125,15 +125,21 @@ public class Clients {
     }
 
     /**
-     * Nothing but the confirmation leaves for this client once this has committed.
+     * Nothing but the confirmation leaves for this client once this has committed. Takes the consent to advertising back, too:
+     * opting in again does not give it.
      *
      * @param source who says so: {@code message}, {@code api}, a person's name …
      * @return false if the client had opted out already
      */
     public boolean optOut(long id, String source, Instant now) {
-        return change(id, now, EventTypes.OPTED_OUT, Map.of("source", source), client -> !client.isOptedOut(), """
-                update client set opted_out_at = :now, due_at = null where id = :id
-                """);
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean isNew = change(
+                    id, now, EventTypes.OPTED_OUT, Map.of("source", source), client -> !client.isOptedOut(), """
+                    update client set opted_out_at = :now, due_at = null where id = :id
+                    """);
+            new Withdrawal(jdbc, events).of(id, Consent.Purpose.ADVERTISING, null, source, now);
+            return isNew;
+        }));
     }
 
     /** The client wants to hear from us again; due at once, because silence before now means nothing. */

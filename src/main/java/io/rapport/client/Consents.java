@@ -20,12 +20,14 @@ public class Consents {
     private final TransactionTemplate transaction;
     private final Clients clients;
     private final Events events;
+    private final Withdrawal withdrawal;
 
     public Consents(JdbcClient jdbc, TransactionTemplate transaction, Clients clients, Events events) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clients = clients;
         this.events = events;
+        this.withdrawal = new Withdrawal(jdbc, events);
     }
 
     public List<Consent> of(long clientId) {
@@ -62,9 +64,15 @@ public class Consents {
             if (!open(clientId, purpose, channel, textVersion, source, null, now)) {
                 return false;
             }
-            Map<String, Object> attributes = attributes(purpose, channel, source);
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            attributes.put("purpose", purpose.name());
+            attributes.put("source", source);
+            if (channel != null) {
+                attributes.put("channel", channel);
+            }
             attributes.put("textVersion", textVersion);
-            events.append(clientId, EventTypes.GAVE_CONSENT, now, attributes, key(EventTypes.GAVE_CONSENT));
+            String type = EventTypes.GAVE_CONSENT;
+            events.append(clientId, type, now, attributes, type + ":" + UUID.randomUUID());
             return true;
         }));
     }
@@ -96,7 +104,7 @@ public class Consents {
         if (already) {
             return false;
         }
-        close(clientId, purpose, channel, now);
+        withdrawal.close(clientId, purpose, channel, now);
         jdbc.sql("""
                 insert into consent (client_id, purpose, channel, text_version, source, proof, given_at)
                 values (:client, :purpose, :channel, :version, :source, :proof, :now)
@@ -117,49 +125,13 @@ public class Consents {
             long clientId, Consent.Purpose purpose, @Nullable String channel, String source, Instant now) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             clients.lock(clientId);
-            if (close(clientId, purpose, channel, now) == 0) {
-                return false;
-            }
-            events.append(
-                    clientId,
-                    EventTypes.WITHDREW_CONSENT,
-                    now,
-                    attributes(purpose, channel, source),
-                    key(EventTypes.WITHDREW_CONSENT));
-            return true;
+            return withdrawal.of(clientId, purpose, channel, source, now);
         }));
-    }
-
-    private int close(long clientId, Consent.Purpose purpose, @Nullable String channel, Instant now) {
-        return jdbc.sql("""
-                update consent set withdrawn_at = :now
-                where client_id = :client and purpose = :purpose and withdrawn_at is null
-                  and (:channel::text is null or channel = :channel)
-                """)
-                .param("now", Rows.parameter(now))
-                .param("client", clientId)
-                .param("purpose", purpose.name())
-                .param("channel", channel)
-                .update();
     }
 
     private static boolean covers(Consent consent, Consent.Purpose purpose, @Nullable String channel) {
         return consent.isValid()
                 && consent.purpose() == purpose
                 && (consent.channel() == null || consent.channel().equals(channel));
-    }
-
-    private static Map<String, Object> attributes(Consent.Purpose purpose, @Nullable String channel, String source) {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("purpose", purpose.name());
-        attributes.put("source", source);
-        if (channel != null) {
-            attributes.put("channel", channel);
-        }
-        return attributes;
-    }
-
-    private static String key(String type) {
-        return type + ":" + UUID.randomUUID();
     }
 }

@@ -30,6 +30,11 @@ public final class PriceList {
         return products.stream().filter(Product::active).toList();
     }
 
+    /** The one that is sold at this address; the first on show if several are. */
+    public Optional<Product> at(String url) {
+        return products.stream().filter(product -> url.equals(product.url())).findFirst();
+    }
+
     public Optional<Product> product(String code) {
         return Optional.ofNullable(byCode.get(code));
     }

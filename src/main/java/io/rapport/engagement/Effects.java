@@ -72,10 +72,7 @@ class Effects {
     private void change(Reply.Part part, Cause cause, Instant now) {
         long clientId = cause.clientId();
         switch (part.action()) {
-            case OPT_OUT -> {
-                clients.optOut(clientId, BY_MESSAGE, now);
-                refuse(clientId, now);
-            }
+            case OPT_OUT -> clients.optOut(clientId, BY_MESSAGE, now);
             case OPT_IN -> clients.optIn(clientId, BY_MESSAGE, now);
             case GIVE_CONSENT ->
                 consents.said(
@@ -85,7 +82,7 @@ class Effects {
                         cause.consentVersion(),
                         "«%s», inbound %d".formatted(cause.words(), cause.inbound()),
                         now);
-            case REFUSE_CONSENT -> refuse(clientId, now);
+            case REFUSE_CONSENT -> consents.withdraw(clientId, Consent.Purpose.ADVERTISING, null, BY_MESSAGE, now);
             case HAND_OFF -> clients.handToHuman(clientId, part.by().reason(), now);
             default -> {
                 // said, and that is all
@@ -94,10 +91,6 @@ class Effects {
         if (part.content() != null) {
             seen.add(clientId, part.content().id(), now);
         }
-    }
-
-    private void refuse(long clientId, Instant now) {
-        consents.withdraw(clientId, Consent.Purpose.ADVERTISING, null, BY_MESSAGE, now);
     }
 
     private static List<Happening> happenings(Reply.Part part, String key, Instant now) {

@@ -10,6 +10,7 @@ import io.rapport.decision.Initiative;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.SeriesMove;
 import io.rapport.decision.Trigger;
+import io.rapport.decision.Verdict;
 import io.rapport.fact.Candidates;
 import io.rapport.fact.Enrolment;
 import io.rapport.fact.FactSheet;
@@ -126,7 +127,7 @@ public class Initiatives {
             leave(client.id(), initiative, now);
         }
         String key = TouchKeys.of(initiative, sheet);
-        touches.dropHeld(client.id(), initiative.touch().isSilence() ? null : key);
+        touches.dropHeld(client.id(), isWanted(initiative) ? key : null);
         List<SeriesMove> moves = moves(initiative);
         enrolments.move(client.id(), moves, release.id(), now);
         if (!initiative.isAllowed()) {
@@ -143,8 +144,17 @@ public class Initiatives {
         return false;
     }
 
-    /** Ends the sequence of a client who wrote, if that ends it. Call it in the transaction of the decision. */
+    /** What may leave now or later; what may not at all is not waited for either. */
+    private static boolean isWanted(Initiative initiative) {
+        return !initiative.touch().isSilence() && !(initiative.verdict() instanceof Verdict.Suppress);
+    }
+
+    /**
+     * Ends the sequence of a client who wrote, if that ends it; what was held for him is decided anew when he is due. Call it in the
+     * transaction of the decision.
+     */
     public void afterMessage(long clientId, Outcome outcome, Release release, Instant now) {
+        touches.dropHeld(clientId, null);
         enrolments.move(clientId, outcome.initiative().moves(), release.id(), now);
     }
 

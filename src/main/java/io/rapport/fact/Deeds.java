@@ -25,6 +25,11 @@ public final class Deeds {
     /** The client opened a material; {@code value} is its id. */
     public static final String CONTENT_OPENED = "CONTENT_OPENED";
 
+    /** The client opened the page where a course is paid; {@code value} is the code of the product. */
+    public static final String PAYMENT_PAGE_OPENED = "PAYMENT_PAGE_OPENED";
+    /** The client followed a link to something else; {@code value} is the site. */
+    public static final String SITE_OPENED = "SITE_OPENED";
+
     public static final String OFFER_MADE = "OFFER_MADE";
     public static final String MAGNET_SENT = "MAGNET_SENT";
     public static final String TRIAL_BOOKED = "TRIAL_BOOKED";
@@ -56,14 +61,12 @@ public final class Deeds {
     static final String HANDED_OFF = "HANDED_OFF";
     static final String RETURNED_TO_BOT = "RETURNED_TO_BOT";
     static final String READY_TO_BUY = "READY_TO_BUY";
-    static final String REASSURE = "REASSURE";
     static final String TOLD_LEVEL = "TOLD_LEVEL";
     static final String TOLD_INTEREST = "TOLD_INTEREST";
     static final String TOLD_CONTACT = "TOLD_CONTACT";
     static final String ASKED_PRICE = "ASKED_PRICE";
     static final String OBJECTION_PRICE = "OBJECTION_PRICE";
     static final String COMPLAINT = "COMPLAINT";
-    static final String CLARIFY = "CLARIFY";
 
     /** What the client says or does towards us: he is not silent since then. */
     public static final Set<String> HEARD = Set.of(STARTED, MESSAGE, BUTTON, CONTACT_SHARED);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What a client's events amount to: a fold, oldest first. */
 final class History {
 
+    private static final String REASSURE = "REASSURE";
+    private static final String CLARIFY = "CLARIFY";
+
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<String> interests = new TreeSet<>();
     private final Set<String> asked = new TreeSet<>();
@@ -80,7 +83,7 @@ final class History {
             case Deeds.TRIAL_BOOKED -> trialBooked = true;
             case Deeds.TRIAL_DONE, Deeds.TRIAL_MISSED -> trialBooked = false;
             case Deeds.PURCHASED -> revenue = revenue.add(amount(event));
-            case Deeds.REFUNDED -> revenue = revenue.subtract(amount(event));
+            case Deeds.REFUNDED -> revenue = revenue.subtract(amount(event)).max(BigDecimal.ZERO);
             default -> {
                 // counted, and that is all
             }
@@ -89,8 +92,8 @@ final class History {
 
     private void replied(@Nullable String action) {
         lastAction = action;
-        reassured |= Deeds.REASSURE.equals(action);
-        if (Deeds.CLARIFY.equals(action)) {
+        reassured |= REASSURE.equals(action);
+        if (CLARIFY.equals(action)) {
             // Who is asked to say it otherwise still has the question in mind.
             clarifications++;
         } else {

@@ -157,6 +157,8 @@ class Delivery {
         departures.sending(touch.id(), token, now.plus(LEASE));
         if (touch.isProactive()) {
             footprints.left(touch, token, now);
+        } else if (touch.kind() == Touch.Kind.OPERATOR) {
+            footprints.operatorWrote(touch, now);
         }
         return new Step(touch, token, message);
     }

@@ -23,6 +23,7 @@ class Footprints {
     private static final String TOUCHED = "TOUCHED";
     private static final String TOUCH_LOST = "TOUCH_LOST";
     private static final String CONTENT_SENT = "CONTENT_SENT";
+    private static final String OPERATOR_WROTE = "OPERATOR_WROTE";
 
     private final Events events;
     private final SeenContent seen;
@@ -72,6 +73,12 @@ class Footprints {
             attributes.putIfAbsent("row", touch.errand().row());
         }
         return new Happening(TOUCHED, now, attributes, "touched:" + touch.key() + ":" + token);
+    }
+
+    /** A person of the school writes: told once, however often it is tried. */
+    void operatorWrote(Touch touch, Instant now) {
+        var attributes = Map.of("touch", touch.key(), "channel", touch.channel());
+        events.append(touch.clientId(), OPERATOR_WROTE, now, attributes, "wrote:" + touch.key());
     }
 
     /** This try surely did not arrive. */

@@ -167,20 +167,37 @@ public class Touches {
         return held;
     }
 
-    /** No words were found: to be tried again after a while, {@value #TRIES} times in all. */
+    /**
+     * No words were found: to be tried again after a while, {@value #TRIES} times in all. Then the client is decided about anew, if
+     * nobody asked for the touch.
+     */
     public boolean notWorded(long id, UUID token, String reason, Instant now) {
+        // First the client, then the touch, like everybody else: or two could wait for each other.
         return jdbc.sql("""
-                        update touch set lease_token = null, reason = :reason,
-                            state = case when attempts < :tries then state else 'DEAD' end,
-                            ready_at = :now + least(60, power(2, attempts - 1)) * interval '1 second'
-                        where id = :id and lease_token = :token and state = 'PLANNED'
+                        with owner as (
+                            select id from client
+                            where id = (select client_id from touch where id = :id and kind = 'PROACTIVE')
+                            for no key update
+                        ), tried as (
+                            update touch set lease_token = null, reason = :reason,
+                                state = case when attempts < :tries then state else 'DEAD' end,
+                                ready_at = :now + least(60, power(2, attempts - 1)) * interval '1 second'
+                            where (select count(*) from owner) >= 0
+                              and id = :id and lease_token = :token and state = 'PLANNED'
+                            returning client_id, kind, state, touch_key
+                        ), due as (
+                            update client set due_at = :now, due_reason = tried.touch_key
+                            from tried where client.id = tried.client_id and tried.kind = 'PROACTIVE' and tried.state = 'DEAD'
+                        )
+                        select count(*) from tried
                         """)
                         .param("reason", PlainText.cut(PlainText.clean(reason), 500))
                         .param("tries", TRIES)
                         .param("now", utc(now))
                         .param("id", id)
                         .param("token", token)
-                        .update()
+                        .query(Integer.class)
+                        .single()
                 == 1;
     }
 

@@ -4,6 +4,7 @@ import io.rapport.client.Clients;
 import io.rapport.client.Consent;
 import io.rapport.client.Consents;
 import io.rapport.client.Zones;
+import io.rapport.outbox.Touches;
 import io.rapport.web.security.Audit;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public class ClientDesk {
     private final Clients clients;
     private final Consents consents;
     private final Zones zones;
+    private final Touches touches;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -29,19 +31,25 @@ public class ClientDesk {
             Clients clients,
             Consents consents,
             Zones zones,
+            Touches touches,
             Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.clients = clients;
         this.consents = consents;
         this.zones = zones;
+        this.touches = touches;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     public boolean optOut(long client, String actor) {
-        return audited(client, actor, "OPTED_OUT", Map.of(), now -> clients.optOut(client, actor, now));
+        return audited(client, actor, "OPTED_OUT", Map.of(), now -> {
+            boolean isNew = clients.optOut(client, actor, now);
+            touches.dropHeld(client, null);
+            return isNew;
+        });
     }
 
     public boolean optIn(long client, String actor) {

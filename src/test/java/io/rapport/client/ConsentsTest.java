@@ -83,6 +83,33 @@ class ConsentsTest {
     }
 
     @Test
+    void isTakenBackByOptingOutInWhateverWayAndNotGivenByOptingInAgain() {
+        consents.give(client, ADVERTISING, "telegram", "1", "chat", NOW);
+        consents.give(client, PERSONAL_DATA, null, "1", "chat", NOW);
+
+        assertThat(clients.optOut(client, "api", NOW.plusSeconds(1))).isTrue();
+        clients.optIn(client, "api", NOW.plusSeconds(2));
+
+        assertThat(consents.of(client))
+                .filteredOn(Consent::isValid)
+                .extracting(Consent::purpose)
+                .containsExactly(PERSONAL_DATA);
+        assertThat(events.since(client, NOW.plusSeconds(1)))
+                .extracting(Event::type)
+                .containsExactly("OPTED_OUT", "WITHDREW_CONSENT", "OPTED_IN");
+    }
+
+    @Test
+    void isTakenBackByWhoOptsOutAgainAfterSomebodyWroteItDownMeanwhile() {
+        clients.optOut(client, "api", NOW);
+        consents.give(client, ADVERTISING, null, "1", "crm", NOW.plusSeconds(1));
+
+        assertThat(clients.optOut(client, "message", NOW.plusSeconds(2))).isFalse();
+
+        assertThat(consents.of(client)).noneMatch(Consent::isValid);
+    }
+
+    @Test
     void withdrawsOnePurposeAndLeavesTheOther() {
         consents.give(client, ADVERTISING, null, "1", "chat", NOW);
         consents.give(client, PERSONAL_DATA, null, "1", "chat", NOW);

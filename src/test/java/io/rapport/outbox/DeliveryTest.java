@@ -7,6 +7,7 @@ import io.rapport.channel.SendResult;
 import io.rapport.outbox.Touch.Kind;
 import io.rapport.testing.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -224,6 +225,24 @@ class DeliveryTest {
         assertThat(outbox.telegram.texts()).containsExactlyInAnyOrder("confirmation", "operator");
         assertThat(outbox.reason("answer")).isEqualTo(Gate.OPTED_OUT);
         assertThat(outbox.reason("bot")).isEqualTo("P-2: a person answers");
+    }
+
+    @Test
+    void tellsOnceThatAPersonOfTheSchoolWroteHoweverOftenItIsTried() {
+        var answers = new java.util.ArrayDeque<SendResult>(
+                List.of(new SendResult.NotArrived(Duration.ZERO, "refused"), new SendResult.Sent("1")));
+        outbox.telegram.answer = message -> answers.remove();
+        outbox.plan(anna, "operator", Kind.OPERATOR);
+        outbox.deliverAll();
+        outbox.pass(Duration.ofMinutes(1));
+        outbox.deliverAll();
+        assertThat(outbox.telegram.texts()).hasSize(2);
+        assertThat(DATABASE.jdbc()
+                        .sql("select type || ' ' || (attributes ->> 'touch') from event where client_id = ?")
+                        .param(anna)
+                        .query(String.class)
+                        .list())
+                .containsExactly("OPERATOR_WROTE operator");
     }
 
     @Test

@@ -123,6 +123,21 @@ class ProactiveTest {
     }
 
     @Test
+    void diesForWantOfWordsAndTheClientIsDecidedAboutAnew() {
+        outbox.planUnworded(anna, "unasked", Touch.Kind.PROACTIVE, outbox.now.get());
+        for (int i = 0; i < Touches.TRIES; i++) {
+            assertThat(dueAt()).isNull();
+            var claimed = outbox.touches
+                    .claimForWording(outbox.now.get(), Duration.ofMinutes(1))
+                    .orElseThrow();
+            outbox.touches.notWorded(claimed.id(), claimed.token(), "no template", outbox.now.get());
+            outbox.pass(Duration.ofMinutes(2));
+        }
+        assertThat(outbox.state("unasked")).isEqualTo("DEAD");
+        assertThat(dueAt()).isEqualTo(outbox.now.get().minus(Duration.ofMinutes(2)));
+    }
+
+    @Test
     void isDroppedByThePolicyAndTheClientIsDecidedAboutAnew() {
         outbox.policy = (touch, client, now) -> new Verdict.Suppress(Outbox.row("P-070", "no consent"));
         plan("reopen:0");

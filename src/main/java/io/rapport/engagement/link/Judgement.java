@@ -1,8 +1,10 @@
 package io.rapport.engagement.link;
 
 import io.rapport.client.Arrival;
+import io.rapport.client.Arrival.Weight;
 import io.rapport.client.Arrivals;
 import io.rapport.client.Happening;
+import io.rapport.content.Catalogue;
 import io.rapport.fact.Deeds;
 import io.rapport.release.LiveRelease;
 import java.net.URI;
@@ -38,13 +40,15 @@ class Judgement {
 
     private final JdbcClient jdbc;
     private final Arrivals arrivals;
+    private final Catalogue catalogue;
     private final LiveRelease live;
     private final Clock clock;
     private final Machines machines = Machines.known();
 
-    Judgement(JdbcClient jdbc, Arrivals arrivals, LiveRelease live, Clock clock) {
+    Judgement(JdbcClient jdbc, Arrivals arrivals, Catalogue catalogue, LiveRelease live, Clock clock) {
         this.jdbc = jdbc;
         this.arrivals = arrivals;
+        this.catalogue = catalogue;
         this.live = live;
         this.clock = clock;
     }
@@ -74,14 +78,29 @@ class Judgement {
         String key = "click:%s:%s".formatted(link.code(), visit.at());
         var client = new Arrival.Known(link.clientId());
         var events = new ArrayList<Arrival>();
-        String type = sign.isPresent() ? Deeds.LINK_CLICKED_BY_MACHINE : Deeds.LINK_CLICKED;
-        events.add(new Arrival(client, new Happening(type, visit.at(), attributes, key), false));
-        if (sign.isEmpty() && link.contentId() != null) {
-            Map<String, Object> opened = Map.of("value", link.contentId());
-            events.add(new Arrival(
-                    client, new Happening(Deeds.CONTENT_OPENED, visit.at(), opened, key + ":opened"), false));
+        if (sign.isPresent()) {
+            var opened = new Happening(Deeds.LINK_CLICKED_BY_MACHINE, visit.at(), attributes, key);
+            events.add(new Arrival(client, opened, Weight.NOTHING));
+        } else {
+            events.add(
+                    new Arrival(client, new Happening(Deeds.LINK_CLICKED, visit.at(), attributes, key), Weight.NOTED));
+            events.add(new Arrival(client, opened(link, visit, key), Weight.NOTED));
         }
         arrivals.take(events, clock.instant());
+    }
+
+    /** What lies behind the link: a material, the page where a course is paid, or something else. */
+    private Happening opened(Link link, Visit visit, String key) {
+        if (link.contentId() != null) {
+            return new Happening(Deeds.CONTENT_OPENED, visit.at(), Map.of("value", link.contentId()), key + ":opened");
+        }
+        return catalogue
+                .snapshot()
+                .at(link.url())
+                .map(product -> new Happening(
+                        Deeds.PAYMENT_PAGE_OPENED, visit.at(), Map.of("value", product.code()), key + ":payment"))
+                .orElseGet(() ->
+                        new Happening(Deeds.SITE_OPENED, visit.at(), Map.of("value", host(link.url())), key + ":site"));
     }
 
     private Optional<Sign> sign(Link link, Visit visit) {

@@ -1,13 +1,11 @@
 package io.rapport.web.events;
 
-import io.rapport.fact.Deeds;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +17,6 @@ final class Attributes {
 
     private static final int MOST_DIGITS = 100;
     private static final BigDecimal MOST_MONEY = new BigDecimal("9999999999.99");
-    private static final Set<String> OF_MONEY = Set.of(Deeds.PURCHASED, Deeds.REFUNDED);
 
     private Attributes() {}
 
@@ -37,7 +34,7 @@ final class Attributes {
         if (attributes.get("value") instanceof Map || attributes.get("value") instanceof List) {
             throw new Refused("attributes.value", "must be a text, a number or true or false: rules compare it");
         }
-        if (OF_MONEY.contains(type)) {
+        if (Money.OF_MONEY.contains(type)) {
             attributes.put("amount", money(attributes.get("amount"), type));
         }
         return attributes;

@@ -57,7 +57,15 @@ final class EventReader {
         Map<String, @Nullable Object> attributes = Attributes.read(item.path("attributes"), type);
         // Outsiders have keys of their own: theirs never hide an event of ours.
         String key = given == null ? "api#" + digest(type, at, attributes) : "api:" + given;
-        return new Arrival(who, new Happening(type, happened(at), attributes, key), Deeds.HEARD.contains(type));
+        return new Arrival(
+                who, new Happening(type, happened(at), attributes, key), weight(type), Money.of(type, attributes));
+    }
+
+    private static Arrival.Weight weight(String type) {
+        if (type.equals(Deeds.LINK_CLICKED_BY_MACHINE)) {
+            return Arrival.Weight.NOTHING;
+        }
+        return Deeds.HEARD.contains(type) ? Arrival.Weight.HEARD : Arrival.Weight.NOTED;
     }
 
     private Instant happened(@Nullable Instant at) {

@@ -176,6 +176,27 @@ class SweepTouchTest {
                 .containsExactly("SUPPRESSED DECIDED_AGAIN");
     }
 
+    @Test
+    void aTouchThatIsHeldIsDroppedWhenThePolicyForbidsIt() {
+        long elena = priceAsker();
+        transaction.executeWithoutResult(status -> {
+            reviews.review(due.lockDue(elena, NOON).stream().toList(), live.current(), NOON);
+            jdbc.sql("update touch set state = 'HELD' where client_id = ?")
+                    .param(elena)
+                    .update();
+        });
+        consents.withdraw(elena, Consent.Purpose.ADVERTISING, null, "test", NOON);
+        makeDue(elena);
+
+        sweep();
+
+        assertThat(jdbc.sql("select state || ' ' || reason from touch where client_id = ?")
+                        .param(elena)
+                        .query(String.class)
+                        .list())
+                .containsExactly("SUPPRESSED DECIDED_AGAIN");
+    }
+
     private void sweep() {
         Sweep sweep = node(100);
         while (sweep.sweepNext()) {}

@@ -112,6 +112,32 @@ class ClientsApiTest {
     }
 
     @Test
+    void optingOutTakesTheConsentBackAndDropsWhatWasHeld() {
+        ok(
+                "PUT",
+                "/api/v1/clients/" + anna.id() + "/consents/ADVERTISING",
+                "{\"given\":true,\"textVersion\":\"1\",\"source\":\"site\"}");
+        jdbc.sql("""
+                insert into touch (client_id, touch_key, kind, channel, recipient, state, brief, planned_at, ready_at)
+                values (?, 'reopen:0', 'PROACTIVE', 'telegram', '700001', 'HELD', '{}', now(), now())
+                """).param(anna.id()).update();
+
+        ok("POST", "/api/v1/clients/" + anna.id() + "/opt-out", "");
+        ok("DELETE", "/api/v1/clients/" + anna.id() + "/opt-out", "");
+
+        assertThat(jdbc.sql("select count(*) from consent where client_id = ? and withdrawn_at is null")
+                        .param(anna.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select state || ' ' || reason from touch where client_id = ?")
+                        .param(anna.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("SUPPRESSED DECIDED_AGAIN");
+    }
+
+    @Test
     void handsOverToAPersonAndBack() {
         String path = "/api/v1/clients/" + anna.id() + "/owner";
 
