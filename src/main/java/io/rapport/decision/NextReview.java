@@ -10,8 +10,8 @@ import java.time.Instant;
  */
 public record NextReview(Instant at, RowHit by) {
 
-    /** The row and the cell that wait, in one line. */
+    /** The row and the cell that wait, and for what, in one line. */
     public String waitsFor() {
-        return by.row() + " " + by.cell();
+        return by.row() + " " + by.cell() + ": " + by.reason();
     }
 }

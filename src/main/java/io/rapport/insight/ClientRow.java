@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client as lists show it.
  *
+ * @param timezoneFrom how we know the zone; {@code DEFAULT} means that we do not
  * @param lastActivity the last message, or for a client who never wrote the moment we first met
+ * @param dueReason the row and cell that wait for {@code dueAt}, or what else made the client due
  */
 public record ClientRow(
         long id,
@@ -23,13 +25,15 @@ public record ClientRow(
         List<String> channels,
         String language,
         String timezone,
+        String timezoneFrom,
         @Nullable String source,
         String owner,
         @Nullable Instant optedOutAt,
         Instant createdAt,
         @Nullable Instant lastMessageAt,
         Instant lastActivity,
-        @Nullable Instant dueAt) {
+        @Nullable Instant dueAt,
+        @Nullable String dueReason) {
 
     public BigDecimal total() {
         return fit.add(engagement);

@@ -37,13 +37,15 @@ public class ClientViews {
             Columns.texts(rs, "channels"),
             rs.getString("language"),
             rs.getString("timezone"),
+            rs.getString("timezone_from"),
             rs.getString("source"),
             rs.getString("owner_kind"),
             Columns.instantOrNull(rs, "opted_out_at"),
             Columns.instant(rs, "created_at"),
             Columns.instantOrNull(rs, "last_message_at"),
             Columns.instant(rs, "last_activity"),
-            Columns.instantOrNull(rs, "due_at"));
+            Columns.instantOrNull(rs, "due_at"),
+            rs.getString("due_reason"));
 
     private final JdbcClient jdbc;
 

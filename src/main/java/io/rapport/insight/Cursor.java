@@ -33,6 +33,11 @@ public record Cursor(Instant at, int kind, long id) {
                 : Optional.empty();
     }
 
+    /** The place that an address names; the beginning if it names none. */
+    public static Cursor at(String text) {
+        return parse(text).orElse(START);
+    }
+
     OffsetDateTime atParameter() {
         return at.atOffset(ZoneOffset.UTC);
     }

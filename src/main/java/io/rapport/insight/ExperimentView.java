@@ -31,7 +31,12 @@ public class ExperimentView {
     public record Experiment(String code, String control, boolean isEnough, List<ArmResult> arms) {}
 
     /** @param share of all clients, in percent */
-    public record ArmResult(String arm, double share, long clients, Rate replied, Rate purchased) {}
+    public record ArmResult(String arm, double share, long clients, Rate replied, Rate purchased) {
+
+        public List<Rate> rates() {
+            return List.of(replied, purchased);
+        }
+    }
 
     /**
      * @param lift the difference to the control, with its interval; absent for the control itself and where data are not enough

@@ -2,8 +2,10 @@ package io.rapport.engagement.job;
 
 import io.rapport.engagement.job.JobRuns.Run;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,8 @@ public class Jobs implements DisposableBean {
     /**
      * A job and what became of it last.
      *
+     * @param weekday on which it runs; absent means every day
+     * @param time of the house, at which it runs
      * @param lastRun absent if it has never run
      * @param outcome RUNNING, DONE or FAILED; absent if it has never run
      * @param progress how far the run that goes on has come, and what it has counted
@@ -61,6 +65,8 @@ public class Jobs implements DisposableBean {
             String name,
             String title,
             String schedule,
+            @Nullable DayOfWeek weekday,
+            LocalTime time,
             @Nullable Instant lastRun,
             @Nullable Instant nextRun,
             @Nullable Duration duration,
@@ -161,6 +167,8 @@ public class Jobs implements DisposableBean {
                 job.name(),
                 job.title(),
                 job.schedule().toString(),
+                job.schedule().day(),
+                job.schedule().time(),
                 last == null ? null : last.startedAt(),
                 last == null ? null : job.schedule().after(last.startedAt()),
                 last == null ? null : Duration.between(last.startedAt(), end),

@@ -5,7 +5,6 @@ import io.rapport.client.Reviewed;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.NextReview;
 import io.rapport.decision.Outcome;
-import io.rapport.decision.RowHit;
 import io.rapport.decision.Verdict;
 import io.rapport.engagement.Tagged;
 import io.rapport.journal.Silences.Silence;
@@ -31,7 +30,7 @@ record Conclusion(Client client, Outcome outcome, long release) {
                 score.band(),
                 Tagged.changes(client.id(), outcome.tagging()),
                 next == null ? null : notTooSoon(next.at(), now),
-                next == null ? null : why(next.by()),
+                next == null ? null : next.waitsFor(),
                 release);
     }
 
@@ -85,9 +84,5 @@ record Conclusion(Client client, Outcome outcome, long release) {
     private static Instant notTooSoon(Instant at, Instant now) {
         Instant soonest = now.plus(SOONEST);
         return at.isBefore(soonest) ? soonest : at;
-    }
-
-    private static String why(RowHit by) {
-        return by.row() + " " + by.cell() + ": " + by.reason();
     }
 }

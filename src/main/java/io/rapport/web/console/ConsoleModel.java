@@ -25,19 +25,22 @@ class ConsoleModel {
 
     private final MessageSource messages;
     private final HouseTime time;
+    private final RuleWords rules;
 
-    ConsoleModel(MessageSource messages, HouseTime time) {
+    ConsoleModel(MessageSource messages, HouseTime time, RuleWords rules) {
         this.messages = messages;
         this.time = time;
+        this.rules = rules;
     }
 
     @ModelAttribute
     void everyPage(Model model, Locale locale, HttpServletRequest request) {
         Authentication reader = SecurityContextHolder.getContext().getAuthentication();
         boolean signedIn = reader != null && request.getUserPrincipal() != null;
-        model.addAttribute("words", new Words(messages, time, locale))
+        model.addAttribute("words", new Words(messages, time, rules, locale))
                 .addAttribute("reader", signedIn ? reader.getName() : null)
                 .addAttribute("mayAct", signedIn && has(reader, "ROLE_OPERATOR", "ROLE_ADMIN"))
+                .addAttribute("mayPublish", signedIn && has(reader, "ROLE_PUBLISHER", "ROLE_ADMIN"))
                 .addAttribute("path", request.getRequestURI());
     }
 

@@ -1,7 +1,5 @@
 package io.rapport.web.rules;
 
-import io.rapport.engagement.Insiders;
-import io.rapport.engagement.ProductReferences;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
 import io.rapport.release.Releases;
@@ -9,6 +7,7 @@ import io.rapport.ruleset.RulesetException;
 import io.rapport.ruleset.workbook.CellError;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +32,15 @@ class ReleasesApi {
 
     private final LiveRelease live;
     private final Releases releases;
-    private final ProductReferences products;
-    private final Insiders insiders;
+    private final Publishing publishing;
 
-    ReleasesApi(LiveRelease live, Releases releases, ProductReferences products, Insiders insiders) {
+    ReleasesApi(LiveRelease live, Releases releases, Publishing publishing) {
         this.live = live;
         this.releases = releases;
-        this.products = products;
-        this.insiders = insiders;
+        this.publishing = publishing;
     }
 
-    /** What becomes of those inside a sequence: they finish by the rules they began with, or go on by the new ones. */
-    enum Enrolments {
-        FINISH,
-        MOVE
-    }
-
-    record Wish(@Nullable Enrolments enrolments) {}
+    record Wish(Publishing.@Nullable Enrolments enrolments) {}
 
     record History(long live, List<Releases.Summary> items) {}
 
@@ -64,12 +55,9 @@ class ReleasesApi {
                     "Check the rules folder of this node and publish it; every error names its cell, and then nothing changes")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Releases.Summary publish(@RequestBody(required = false) @Nullable Wish wish) {
-        Enrolments enrolments = wish == null || wish.enrolments() == null ? Enrolments.FINISH : wish.enrolments();
-        Release release = live.publishFolder(products::check);
-        if (enrolments == Enrolments.MOVE) {
-            insiders.moveToLive(null);
-        }
+    Releases.Summary publish(@RequestBody(required = false) @Nullable Wish wish, Principal caller) {
+        var enrolments = wish == null || wish.enrolments() == null ? Publishing.Enrolments.FINISH : wish.enrolments();
+        Release release = publishing.publish(enrolments, caller.getName()).release();
         return new Releases.Summary(release.id(), release.hash(), release.author(), release.publishedAt());
     }
 
