@@ -3,6 +3,7 @@ package io.rapport.bench;
 import io.rapport.RapportApplication;
 import io.rapport.testing.Base;
 import io.rapport.testing.TestDatabase;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,11 +61,18 @@ public final class SweepSpeed {
                                 .formatted(size, due))
                 .update();
         long from = System.nanoTime();
+        long cpuBefore = cpu();
         waitUntilNobodyIsDue(jdbc);
         Duration took = Duration.ofNanos(System.nanoTime() - from);
         System.out.printf(
-                "base %,d, round %d: %,d due in %,d ms: %,d a second%n",
-                size, round, due, took.toMillis(), due * 1000L / took.toMillis());
+                "base %,d, round %d: %,d due in %,d ms: %,d a second; %,d us of CPU each in this process%n",
+                size, round, due, took.toMillis(), due * 1000L / took.toMillis(), (cpu() - cpuBefore) / 1_000 / due);
+    }
+
+    /** Nanoseconds of CPU this process has used: tells a slow program from a busy machine. */
+    private static long cpu() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 
     private static void waitUntilNobodyIsDue(JdbcClient jdbc) throws InterruptedException {

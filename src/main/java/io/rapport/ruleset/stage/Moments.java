@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +76,17 @@ final class Moments {
 
     /** What the rows are held against, in each zone where the client may be. */
     List<Subject> subjects(Instant instant) {
+        Facts everywhere = everywhere(instant);
+        return zones.stream().map(zone -> subject(everywhere, zone, instant)).toList();
+    }
+
+    /** Where the client may be. */
+    List<ZoneId> places() {
+        return zones;
+    }
+
+    /** What the rows are held against whatever the zone. */
+    Facts everywhere(Instant instant) {
         var facts = new HashMap<String, Object>(Permitting.facts(touch));
         facts.put("advertisingConsent", isAgreed);
         facts.put("sent24h", traffic.sentWithin(DAY, instant));
@@ -87,15 +98,20 @@ final class Moments {
                         ? NEVER
                         : Math.max(
                                 0, Duration.between(traffic.heardAt(), instant).toHours()));
-        var subjects = new ArrayList<Subject>(zones.size());
-        for (ZoneId zone : zones) {
-            ZonedDateTime local = instant.atZone(zone);
-            facts.put("localTime", local.toLocalTime());
-            facts.put("weekday", WEEKDAYS.get(local.getDayOfWeek().getValue() - 1));
-            facts.put("day", local.toLocalDate());
-            subjects.add(new Subject(client, Facts.of(facts)));
-        }
-        return subjects;
+        return Facts.of(facts);
+    }
+
+    Subject subject(Facts everywhere, ZoneId zone, Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        return new Subject(
+                client,
+                everywhere.with(Map.of(
+                        "localTime",
+                        local.toLocalTime(),
+                        "weekday",
+                        WEEKDAYS.get(local.getDayOfWeek().getValue() - 1),
+                        "day",
+                        local.toLocalDate())));
     }
 
     /** The touch's own window holds it like a row. */

@@ -42,6 +42,8 @@ public final class Permitting {
     private final TurningPoints turningPoints;
     /** Rows that hold whatever the hour and the day, with none above them that could let go or drop at a certain hour or day. */
     private final Set<Row> steadyHolds;
+    /** Then a hold in one zone says nothing of the others. */
+    private final boolean canDropByTheClock;
 
     /** @param plausibleZones where a client whose zone is not known may live */
     public Permitting(RuleEngine policy, Set<ZoneId> plausibleZones) {
@@ -50,6 +52,9 @@ public final class Permitting {
         this.rows = inOrder(policy.table());
         this.turningPoints = TurningPoints.of(policy.table());
         this.steadyHolds = steadyHolds(rows);
+        this.canDropByTheClock = rows.stream()
+                .filter(row -> row.conditions().stream().anyMatch(TurningPoints::isOfHourOrDay))
+                .anyMatch(row -> Finding.of(row).verdict() == Finding.Kind.SUPPRESS);
     }
 
     private static Set<Row> steadyHolds(List<Row> rows) {
@@ -137,10 +142,11 @@ public final class Permitting {
     private Optional<Instant> firstNotHeld(Moments moment, Turns turns, Instant now) {
         Instant end = now.plus(HORIZON);
         Instant from = now;
+        List<ZoneId> places = new ArrayList<>(moment.places());
         while (from.isBefore(end)) {
             Instant to = from.plus(STRETCH);
             for (Instant turn : turns.between(from, to)) {
-                Found found = at(turn, moment);
+                Found found = at(turn, moment, places);
                 if (found.strictest().verdict() != Finding.Kind.HOLD) {
                     return Optional.of(turn);
                 }
@@ -162,16 +168,36 @@ public final class Permitting {
     /** @param isSteady whether time of day and day of the week play no part in the client's being held */
     private record Found(Finding strictest, boolean isSteady) {}
 
-    /** The same without Drools, for the many instants of a search. */
-    private Found at(Instant instant, Moments moment) {
+    /**
+     * The same without Drools, for the many instants of a search.
+     *
+     * @param places where the client may be; the one that holds the touch comes to the front, to be asked first the next time
+     */
+    private Found at(Instant instant, Moments moment, List<ZoneId> places) {
         List<Optional<Row>> found = new ArrayList<>();
-        for (Subject subject : moment.subjects(instant)) {
-            found.add(rows.stream()
-                    .filter(row -> isValid(row, instant) && row.holds(subject))
-                    .findFirst());
+        boolean isSteady = false;
+        Facts everywhere = moment.everywhere(instant);
+        for (int i = 0; i < places.size(); i++) {
+            Optional<Row> row = firstHolding(moment.subject(everywhere, places.get(i), instant), instant);
+            found.add(row);
+            isSteady |= row.filter(steadyHolds::contains).isPresent();
+            boolean isHeld = row.filter(holding -> Finding.of(holding).verdict() == Finding.Kind.HOLD)
+                    .isPresent();
+            if (isHeld && (isSteady || !canDropByTheClock)) {
+                Collections.swap(places, 0, i);
+                break;
+            }
         }
-        boolean isSteady = found.stream().flatMap(Optional::stream).anyMatch(steadyHolds::contains);
         return new Found(strictest(found, moment, instant), isSteady);
+    }
+
+    private Optional<Row> firstHolding(Subject subject, Instant instant) {
+        for (Row row : rows) {
+            if (isValid(row, instant) && row.holds(subject)) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isValid(Row row, Instant instant) {
