@@ -68,6 +68,12 @@ public class ProductReferences {
                 }
             }
         }
+        for (Row row : tables.lesson("courses").enabledRows()) {
+            String product = String.valueOf(row.text("product"));
+            if (products.product(product).isEmpty()) {
+                errors.add(error(row.hit().cell(), product));
+            }
+        }
         for (Template template : tables.templates()) {
             template.variants().stream()
                     .map(TemplateText::placeholders)

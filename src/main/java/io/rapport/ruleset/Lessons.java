@@ -1,15 +1,19 @@
 package io.rapport.ruleset;
 
+import io.rapport.ruleset.phrase.PhraseSyntaxException;
+import io.rapport.ruleset.phrase.Phrases;
 import io.rapport.ruleset.phrase.Text;
 import io.rapport.ruleset.sample.Kindred;
 import io.rapport.ruleset.sample.Meaning;
 import io.rapport.ruleset.sample.Recogniser;
 import io.rapport.ruleset.sample.Sample;
+import io.rapport.ruleset.stage.Courses;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Tables;
 import io.rapport.ruleset.workbook.CellError;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +36,16 @@ final class Lessons {
         tables.lesson("kindred").enabledRows().forEach(row -> kindred.add(row.id(), String.valueOf(row.text("words"))));
         List<Sample> samples =
                 new Lessons(errors).samples(tables.lesson("samples").enabledRows());
+        new Lessons(errors).checkPhrases(tables.lesson("courses").enabledRows());
         return Recogniser.learn(errors.isEmpty() ? samples : List.of(), kindred);
+    }
+
+    static Courses courses(Tables tables) {
+        var phrases = new LinkedHashMap<String, Phrases>();
+        tables.lesson("courses")
+                .enabledRows()
+                .forEach(row -> phrases.put(String.valueOf(row.text("product")), Phrases.parse(row.text("words"))));
+        return new Courses(phrases);
     }
 
     private List<Sample> samples(List<Row> rows) {
@@ -49,6 +62,16 @@ final class Lessons {
             samples.add(new Sample(row.id(), text, meanings(row)));
         }
         return samples;
+    }
+
+    private void checkPhrases(List<Row> rows) {
+        for (Row row : rows) {
+            try {
+                Phrases.parse(row.text("words"));
+            } catch (PhraseSyntaxException e) {
+                complain(row, "фраза написана с ошибкой: " + e.getMessage(), "malformed phrase: " + e.getMessage());
+            }
+        }
     }
 
     private LinkedHashSet<Meaning> meanings(Row row) {

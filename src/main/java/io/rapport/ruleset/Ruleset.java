@@ -73,7 +73,8 @@ public final class Ruleset {
         this.tables = tables;
         this.engines = engines;
         this.assigning = assigning;
-        understanding = new Understanding(engine("signals"), recogniser, Floors.of(tables.settings()));
+        understanding =
+                new Understanding(engine("signals"), recogniser, Floors.of(tables.settings()), Lessons.courses(tables));
         scoring = new Scoring(engine("scoring"), engine("fit"), engine("bands"));
         labelling = new Labelling(engine("tagging"));
         matching = new Matching(engine("matching"), tables.settings().number("minimumMatch"));

@@ -3,7 +3,7 @@ package io.rapport.ruleset.sample;
 /**
  * What a message, or a sentence of it, seems to mean.
  *
- * @param share how sure that is, 0 to 1: the shares of all meanings of one piece of text add up to 1
+ * @param share how sure that is, 0 to 1, whatever else it means
  * @param quote the words it was found in
  * @param isCertain whether the message is that sample, word by word
  * @param sample the row of this meaning that is most like those words

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Has learnt from samples and likens messages to them. Immutable; the same samples always make the same guesses. */
 public final class Recogniser {
@@ -18,7 +19,9 @@ public final class Recogniser {
     private final TraitIndex index = new TraitIndex();
     private final List<Sample> samples;
     private final Map<String, Sample> byWords = new HashMap<>();
+    /** Every signal as such, and those that tell something once more for each thing told. */
     private final List<Meaning> meanings;
+
     private final int[][] samplesOf;
     private final Weights weights;
     private final Neighbours neighbours;
@@ -32,12 +35,14 @@ public final class Recogniser {
             List<String> words = Text.of(samples.get(i).text()).words();
             byWords.putIfAbsent(String.join(" ", words), samples.get(i));
             traitsOf[i] = numbered(traits.of(words));
-            distinct.addAll(samples.get(i).meanings());
+            samples.get(i).meanings().stream().flatMap(Recogniser::withSignal).forEach(distinct::add);
         }
         this.meanings = List.copyOf(distinct);
         int[][] targets = samples.stream()
                 .map(sample -> sample.meanings().stream()
+                        .flatMap(Recogniser::withSignal)
                         .mapToInt(meanings::indexOf)
+                        .distinct()
                         .sorted()
                         .toArray())
                 .toArray(int[][]::new);
@@ -52,7 +57,7 @@ public final class Recogniser {
     }
 
     /**
-     * What the message and its sentences seem to mean, the surest first, each meaning once. A message that is a sample, word by word,
+     * What the message and its sentences seem to mean, the surest first, each signal once. A message that is a sample, word by word,
      * means what the sample means, and that is certain.
      */
     public List<Guess> guesses(Text message) {
@@ -67,7 +72,7 @@ public final class Recogniser {
                     .map(meaning -> new Guess(meaning, 1, whole, same.id(), true))
                     .toList();
         }
-        var surest = new LinkedHashMap<Meaning, Guess>();
+        var surest = new LinkedHashMap<String, Guess>();
         guess(words, whole, surest);
         List<Text.Sentence> sentences = message.sentences();
         if (sentences.size() > 1) {
@@ -78,18 +83,38 @@ public final class Recogniser {
         return List.copyOf(guesses);
     }
 
-    private void guess(List<String> words, String quote, Map<Meaning, Guess> surest) {
+    private static Stream<Meaning> withSignal(Meaning meaning) {
+        return Stream.of(new Meaning(meaning.signal(), null), meaning);
+    }
+
+    private void guess(List<String> words, String quote, Map<String, Guess> surest) {
         int[] known = index.known(traits.of(words));
         float[] shares = weights.shares(known);
         float[] likeness = null;
         for (int i = 0; i < shares.length; i++) {
-            Guess surer = surest.get(meanings.get(i));
-            if (shares[i] >= SLIGHTEST && (surer == null || surer.share() < shares[i])) {
+            Meaning signal = meanings.get(i);
+            Guess surer = surest.get(signal.signal());
+            if (signal.value() == null && shares[i] >= SLIGHTEST && (surer == null || surer.share() < shares[i])) {
                 likeness = likeness == null ? neighbours.likeness(known) : likeness;
-                Sample likest = samples.get(Neighbours.likest(likeness, samplesOf[i]));
-                surest.put(meanings.get(i), new Guess(meanings.get(i), shares[i], quote, likest.id(), false));
+                int likeliest = likeliestOf(signal.signal(), shares, i);
+                Sample likest = samples.get(Neighbours.likest(likeness, samplesOf[likeliest]));
+                surest.put(signal.signal(), new Guess(meanings.get(likeliest), shares[i], quote, likest.id(), false));
             }
         }
+    }
+
+    /** What was told, where the signal tells something: the likeliest of all that can be told. */
+    private int likeliestOf(String signal, float[] shares, int asSuch) {
+        int likeliest = asSuch;
+        for (int i = 0; i < shares.length; i++) {
+            Meaning told = meanings.get(i);
+            if (told.value() != null
+                    && told.signal().equals(signal)
+                    && (likeliest == asSuch || shares[i] > shares[likeliest])) {
+                likeliest = i;
+            }
+        }
+        return likeliest;
     }
 
     private int[] numbered(int[] hashes) {

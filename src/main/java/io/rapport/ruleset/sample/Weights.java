@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Multinomial logistic regression, learnt by gradient descent in a fixed order for a fixed number of rounds. {@link StrictMath} and the
- * seeded order make the weights the same, bit by bit, on every node.
+ * Logistic regression, one for each class, since a message may mean several things. Learnt by gradient descent in a fixed order for a
+ * fixed number of rounds; {@link StrictMath} and the seeded order make the weights the same, bit by bit, on every node.
  */
 final class Weights {
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 6;
     private static final double STEP = 8;
     /** Errors smaller than this are not worth a step. */
-    private static final float TOLERATED = 0.003f;
+    private static final float TOLERATED = 0.02f;
+    /** Before anything is known of a text, each class is unlikely. */
+    private static final float DOUBT = 4;
 
     private final int classes;
     private final float[] rarity;
@@ -26,7 +28,7 @@ final class Weights {
 
     /**
      * @param traits of each sample, by number
-     * @param targets the classes of each sample, sharing it evenly
+     * @param targets the classes of each sample
      * @param rarity how much each trait tells: the fewer samples have it, the more
      */
     static Weights learn(int[][] traits, int[][] targets, int classes, float[] rarity) {
@@ -56,7 +58,7 @@ final class Weights {
     private void step(int[] traits, int[] targets, float step) {
         float[] errors = shares(traits);
         for (int target : targets) {
-            errors[target] -= 1f / targets.length;
+            errors[target] -= 1;
         }
         int[] wrong = new int[classes];
         int count = 0;
@@ -77,24 +79,15 @@ final class Weights {
         }
     }
 
-    /** How much of the meaning falls to each class; adds up to 1. */
+    /** How likely each class is, whatever the others are. */
     float[] shares(int[] traits) {
         float[] sums = new float[classes];
         float scale = scale(traits);
         for (int trait : traits) {
             add(sums, trait * classes, rarity[trait] * scale);
         }
-        float most = Float.NEGATIVE_INFINITY;
-        for (float sum : sums) {
-            most = Math.max(most, sum);
-        }
-        double total = 0;
         for (int i = 0; i < classes; i++) {
-            sums[i] = (float) StrictMath.exp(sums[i] - most);
-            total += sums[i];
-        }
-        for (int i = 0; i < classes; i++) {
-            sums[i] /= (float) total;
+            sums[i] = (float) (1 / (1 + StrictMath.exp(DOUBT - sums[i])));
         }
         return sums;
     }

@@ -28,17 +28,20 @@ public final class Understanding {
     private static final String TELLS = "TOLD_";
 
     private static final String STOP = "STOP";
+    private static final String MAYBE_STOP = "MAYBE_STOP";
     private static final String OTHER = "OTHER";
 
     private final RuleEngine signals;
     private final Recogniser recogniser;
     private final Floors floors;
+    private final Courses courses;
     private final Set<String> suppressedByStop;
 
-    public Understanding(RuleEngine signals, Recogniser recogniser, Floors floors) {
+    public Understanding(RuleEngine signals, Recogniser recogniser, Floors floors, Courses courses) {
         this.signals = signals;
         this.recogniser = recogniser;
         this.floors = floors;
+        this.courses = courses;
         this.suppressedByStop = signals.table().enabledRows().stream()
                 .filter(row -> STOP.equals(row.text("signal")))
                 .findFirst()
@@ -59,15 +62,19 @@ public final class Understanding {
         List<Row> speaking = rows.stream().filter(row -> !row.isDefault()).toList();
         Set<String> suppressed = new HashSet<>();
         speaking.forEach(row -> suppressed.addAll(row.codes("suppresses")));
-        List<Guess> sure = guesses.stream()
-                .filter(guess -> floors.isSure(guess, speaking.isEmpty()))
-                .toList();
+        List<Guess> sure = floors.sure(guesses, speaking.isEmpty());
+        Optional<Guess> maybeStop = speaking.isEmpty() ? floors.maybeStop(guesses) : Optional.empty();
+        if (maybeStop.isPresent()
+                && sure.stream()
+                        .noneMatch(guess -> guess.share() > maybeStop.get().share())) {
+            return List.of(question(maybeStop.get()));
+        }
         if (sure.stream().anyMatch(guess -> guess.meaning().signal().equals(STOP))) {
             suppressed.addAll(suppressedByStop);
         }
         var found = new Found(suppressed);
         speaking.forEach(row -> found.add(signal(row, text)));
-        sure.forEach(guess -> found.addGuess(signal(guess)));
+        sure.forEach(guess -> found.addGuess(signal(guess, text)));
         return found.orElse(new SignalFact(OTHER, text.original().strip(), null, defaultRow(rows), null));
     }
 
@@ -85,12 +92,18 @@ public final class Understanding {
         return rows.stream().filter(Row::isDefault).map(Row::id).findFirst().orElse(null);
     }
 
-    private static SignalFact signal(Guess guess) {
-        return new SignalFact(
-                guess.meaning().signal(), guess.quote(), guess.meaning().value(), guess.sample(), guess.share());
+    private static SignalFact question(Guess stop) {
+        return new SignalFact(MAYBE_STOP, stop.quote(), null, stop.sample(), stop.share());
     }
 
-    private static SignalFact signal(Row row, Text text) {
+    private SignalFact signal(Guess guess, Text text) {
+        String type = guess.meaning().signal();
+        String value = guess.meaning().value();
+        return new SignalFact(
+                type, guess.quote(), value != null ? value : courses.named(type, text), guess.sample(), guess.share());
+    }
+
+    private SignalFact signal(Row row, Text text) {
         Optional<Span> span = row.conditions().stream()
                 .filter(Condition.Says.class::isInstance)
                 .map(Condition.Says.class::cast)
@@ -103,7 +116,7 @@ public final class Understanding {
                 span.map(Span::quote).orElse(text.original().strip()),
                 told != null
                         ? told
-                        : type.startsWith(TELLS) ? span.map(Span::entityValue).orElse(null) : null,
+                        : type.startsWith(TELLS) ? span.map(Span::entityValue).orElse(null) : courses.named(type, text),
                 row.id(),
                 null);
     }
