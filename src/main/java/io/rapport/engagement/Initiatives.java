@@ -20,6 +20,7 @@ import io.rapport.outbox.Touches;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
 import io.rapport.ruleset.RulesetException;
+import io.rapport.ruleset.schema.SchemaException;
 import io.rapport.ruleset.stage.TouchKeys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public class Initiatives {
         }
         try {
             return live.release(enrolment.releaseId());
-        } catch (RulesetException | IllegalArgumentException e) {
+        } catch (RulesetException | SchemaException | IllegalArgumentException e) {
             // Made for an older program. To stop short would leave the client in a sequence that nobody goes on with.
             LOG.warn(
                     "Release {} cannot be read any more; its sequences go on by the live one",

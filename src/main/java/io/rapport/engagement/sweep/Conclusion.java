@@ -5,6 +5,7 @@ import io.rapport.client.Reviewed;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.NextReview;
 import io.rapport.decision.Outcome;
+import io.rapport.decision.SeriesMove;
 import io.rapport.decision.Verdict;
 import io.rapport.engagement.Tagged;
 import io.rapport.journal.Silences.Silence;
@@ -37,7 +38,8 @@ record Conclusion(Client client, Outcome outcome, long release) {
     /** Nothing was said and nothing is on its way: why not. */
     Optional<Silence> silence() {
         Initiative initiative = outcome.initiative();
-        if (initiative.isAllowed() || initiative.verdict() instanceof Verdict.Hold) {
+        boolean isEnrolled = initiative.moves().stream().anyMatch(SeriesMove.Enrol.class::isInstance);
+        if (initiative.isAllowed() || initiative.verdict() instanceof Verdict.Hold || isEnrolled) {
             return Optional.empty();
         }
         String row = initiative.by() == null ? "" : initiative.by().row();

@@ -1,5 +1,7 @@
 package io.rapport.web.console;
 
+import io.rapport.content.ContentItem;
+import io.rapport.content.ContentLibrary;
 import io.rapport.release.LiveRelease;
 import io.rapport.ruleset.schema.CodeList;
 import io.rapport.ruleset.schema.Label;
@@ -11,7 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The words that the sheets of the live rules have for codes: analysts add events, tags and sequences without a developer. */
+/**
+ * The words that the sheets of the live rules have for codes, and the titles of materials: analysts add events, tags and sequences
+ * without a developer.
+ */
 @Component
 class RuleWords {
 
@@ -24,17 +29,22 @@ class RuleWords {
             Map.entry("tag", List.of("tags")),
             Map.entry("sequence", List.of("sequences")),
             Map.entry("exit", List.of("seriesExits")),
-            Map.entry("question", List.of("questions")),
+            Map.entry("interest", List.of("interests")),
             Map.entry("experiment", List.of("experiments")),
             Map.entry("arm", List.of("arms")));
 
     private final LiveRelease live;
+    private final ContentLibrary library;
 
-    RuleWords(LiveRelease live) {
+    RuleWords(LiveRelease live, ContentLibrary library) {
         this.live = live;
+        this.library = library;
     }
 
     Optional<String> of(String kind, String code, Locale locale) {
+        if (kind.equals("content")) {
+            return library.snapshot().item(code).map(ContentItem::title);
+        }
         Map<String, CodeList> lists = live.current().rules().tables().lists();
         return LISTS.getOrDefault(kind, List.of()).stream()
                 .map(lists::get)

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +42,16 @@ public final class Words {
             "weekly-digest", List.of("weeks"),
             "retention", List.of("messages", "silences", "links", "months"),
             "partitions", List.of("months"));
+
+    /** What the values of events are codes of. */
+    private static final Map<String, String> ABOUT = Map.of(
+            "SERIES_STARTED", "sequence",
+            "SERIES_ENDED", "sequence",
+            "CONTENT_SENT", "content",
+            "CONTENT_OPENED", "content",
+            "LINK_CLICKED", "content",
+            "LINK_CLICKED_BY_MACHINE", "content",
+            "TOLD_INTEREST", "interest");
 
     private final MessageSource messages;
     private final HouseTime time;
@@ -87,8 +96,7 @@ public final class Words {
     /** What an event was about, to stand after its name. */
     public String detail(Moment event) {
         String value = event.attributes().path("value").asString("");
-        boolean isSeries = event.type().startsWith("SERIES_");
-        String about = isSeries ? of("sequence", value) : value;
+        String about = of(ABOUT.getOrDefault(event.type(), ""), value);
         String reason = event.reason() == null ? "" : of("leave", event.reason());
         return Stream.of(about, reason)
                 .filter(part -> !part.isBlank())
@@ -131,9 +139,11 @@ public final class Words {
     }
 
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale)
-                .format(day);
+        return DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);
+    }
+
+    public String dayOfYear(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMM", locale).format(day);
     }
 
     public String weekday(DayOfWeek day) {

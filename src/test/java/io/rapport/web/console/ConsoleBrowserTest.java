@@ -106,6 +106,68 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void showsWhatTheBotDoesByItselfAndWhyItIsSilent() {
+        long vera = house.vera(clock.instant());
+        go(link.path().orElseThrow());
+        type("name", "owner");
+        type("password", PASSWORD);
+        type("confirmation", PASSWORD);
+        press("button.main");
+        sees("h1", "Сегодня");
+
+        go("/console/clients/" + vera);
+        sees("#due", "W-195", "«Дней с касания, до» ≤ 5");
+        sees("#permission", "P-");
+        sees(".facts", "по городу из переписки", "текст 2", "«Да, можно» (m-1)");
+        sees(
+                "#timeline",
+                "касание",
+                "W-160",
+                "придержано",
+                "P-100: Тихие часы",
+                "до ",
+                "5 раз с",
+                "Вошёл в цепочку: знакомство");
+        sees("#plan", "План", "Asia/Omsk", "W-");
+        look("client-silent");
+
+        go("/console/activity");
+        sees("#touches", "W-160", "100 %");
+        look("activity-touches");
+        go("/console/activity/silences");
+        sees("#silences", "W-195", "Дали шесть дней на ответ");
+        look("activity-silences");
+        go("/console/activity/sequences");
+        sees("#sequence-ONBOARDING", "по старым правилам № -7", "прошли шаг 1: 1");
+        press("#sequence-ONBOARDING summary");
+        look("activity-sequences");
+        press("#sequence-ONBOARDING button.main");
+        sees(".done", "Переведено на правила");
+        sees("#sequence-ONBOARDING", "по действующим правилам");
+        go("/console/activity/experiments");
+        sees("#experiment-HOLDOUT", "данных пока мало");
+        look("activity-experiments");
+        go("/console/activity/weeks");
+        look("activity-weeks");
+        go("/console/jobs");
+        sees("#job-review", "Каждый день", "Пересмотр");
+        look("jobs");
+
+        go("/console/rules");
+        sees("#publishing", "Знакомство", "прошли шаг 1: 1", "пусть закончат");
+        look("rules-publishing");
+        press("#publish");
+        sees(".done", "ничего не изменилось");
+
+        for (String page : new String[] {"", "/silences", "/sequences", "/experiments", "/weeks"}) {
+            go("/console/activity" + page + "?lang=en");
+            sees("h1", "Activity");
+            look("activity-en" + page.replace('/', '-'));
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void letsPeopleReadAndTryTheApi() {
         go("/swagger-ui.html");
         browser.driver().findElement(By.cssSelector(".opblock"));

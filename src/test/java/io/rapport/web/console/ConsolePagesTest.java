@@ -73,11 +73,22 @@ class ConsolePagesTest {
     void hasNeitherScriptNorStyleInItsPages() {
         house.boris(clock.instant());
         house.setAside(clock.instant());
-        for (String path :
-                new String[] {"/console", "/console/clients/" + anna, "/console/inbox-errors", "/console/rules"}) {
+        for (String path : new String[] {
+            "/console",
+            "/console/clients/" + anna,
+            "/console/clients/" + anna + "/plan",
+            "/console/inbox-errors",
+            "/console/rules",
+            "/console/jobs",
+            "/console/activity",
+            "/console/activity/silences",
+            "/console/activity/sequences",
+            "/console/activity/experiments",
+            "/console/activity/weeks"
+        }) {
             String page = olga.get(path).body();
             assertThat(page).as(path).doesNotContain("<style", " style=", " onclick=", "javascript:");
-            assertThat(page.replace("<script src=\"/console/assets/time.js\" defer>", ""))
+            assertThat(page.replaceAll("<script src=\"/console/assets/(time|parts).js\" defer>", ""))
                     .as(path)
                     .doesNotContain("<script");
             assertThat(page).as(path).doesNotContain("??");

@@ -6,11 +6,13 @@ import io.rapport.client.Consents;
 import io.rapport.client.Events;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
+import io.rapport.client.Zones;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.springframework.boot.test.context.TestComponent;
@@ -24,12 +26,14 @@ class House {
     private final Clients clients;
     private final Events events;
     private final Consents consents;
+    private final Zones zones;
 
-    House(JdbcClient jdbc, Clients clients, Events events, Consents consents) {
+    House(JdbcClient jdbc, Clients clients, Events events, Consents consents, Zones zones) {
         this.jdbc = jdbc;
         this.clients = clients;
         this.events = events;
         this.consents = consents;
+        this.zones = zones;
     }
 
     /** Anna asked the price, got an answer, and one reminder that the gate stopped. */
@@ -84,6 +88,79 @@ class House {
         clients.wrote(boris, now.minusSeconds(200), Particulars.NONE);
         clients.handToHuman(boris, "попросил человека", now.minusSeconds(199));
         return boris;
+    }
+
+    /**
+     * Vera asked the price and fell silent. The bot wrote twice; she answered the first, the second waits for the morning. She is in a
+     * sequence by rules that are not live any more.
+     */
+    long vera(Instant now) {
+        Instant met = now.minus(Duration.ofDays(9));
+        long vera = clients.findOrCreate("telegram", "700003", "Вера Орлова", "ru", "landing", met)
+                .id();
+        zones.learn(vera, ZoneId.of("Asia/Omsk"), Zones.Source.CITY);
+        consents.said(vera, Consent.Purpose.ADVERTISING, "telegram", "2", "«Да, можно» (m-1)", met);
+        events.append(vera, "MESSAGE", met, Map.of("text", "Сколько стоит группа?"), "m-1");
+        events.append(vera, "ASKED_PRICE", met, Map.of(), "m-2");
+        clients.wrote(vera, met, Particulars.NONE);
+        clients.stand(
+                vera,
+                new Standing(
+                        "ENGAGED",
+                        new BigDecimal("5"),
+                        new BigDecimal("30"),
+                        "WARM",
+                        Map.of("price-sensitive", "T-010"),
+                        now.plus(Duration.ofDays(6)),
+                        "W-195 reengagement.xlsx › Правила!S37: Дали шесть дней на ответ: «Дней с касания, до» ≤ 5",
+                        release()),
+                now);
+        proactive(vera, "SENT", "W-160", null, now.minus(Duration.ofDays(5)), "Вот история ученика с той же целью.");
+        events.append(vera, "MESSAGE", now.minus(Duration.ofDays(4)), Map.of("text", "интересно"), "m-3");
+        events.append(
+                vera,
+                "LINK_CLICKED",
+                now.minus(Duration.ofDays(4)),
+                Map.of("value", "c-064", "touch", "W-160"),
+                "click-1");
+        proactive(
+                vera, "HELD", "W-215", "P-100: Тихие часы: у клиента вечер или ночь", now.minusSeconds(60), "Пробное?");
+        jdbc.sql("""
+                insert into silence (client_id, digest, release_id, action, row_id, reason, first_at, last_at, times)
+                values (?, 'W-195', 1, 'WAIT', 'W-195', 'Дали шесть дней на ответ', ?, ?, 5)
+                """)
+                .params(vera, at(now.minus(Duration.ofDays(3))), at(now.minus(Duration.ofDays(1))))
+                .update();
+        jdbc.sql("""
+                insert into release (id, hash, author, published_at) overriding system value
+                values (-7, 'old', 'folder', ?) on conflict do nothing
+                """).param(at(met)).update();
+        jdbc.sql("""
+                insert into sequence_enrolment (client_id, sequence, cycle, step, release_id, enrolled_at, step_at)
+                values (?, 'ONBOARDING', 1, 1, -7, ?, ?)
+                """).params(vera, at(met), at(met)).update();
+        events.append(
+                vera, "SERIES_STARTED", met.plusSeconds(60), Map.of("value", "ONBOARDING", "row", "E-030"), "series");
+        return vera;
+    }
+
+    private void proactive(long client, String state, String row, String reason, Instant at, String text) {
+        jdbc.sql("""
+                insert into touch (client_id, touch_key, kind, channel, recipient, state, brief, message, planned_at, ready_at, sent_at,
+                    reason, row_id, release_id)
+                values (?, ?, 'PROACTIVE', 'telegram', '700003', ?, '{}', jsonb_build_object('text', ?::text), ?, ?, ?, ?, ?, 1)
+                """)
+                .params(
+                        client,
+                        row,
+                        state,
+                        text,
+                        at(at),
+                        at(at.plus(Duration.ofDays(1))),
+                        state.equals("SENT") ? at(at) : null,
+                        reason,
+                        row)
+                .update();
     }
 
     long setAside(Instant now) {

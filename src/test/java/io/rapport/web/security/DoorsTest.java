@@ -113,6 +113,21 @@ class DoorsTest {
     }
 
     @Test
+    void letsNeitherAnalystsNorOperatorsPublishOrMoveClients() {
+        for (String name : new String[] {"alex", "olga"}) {
+            Visitor visitor = visitor();
+            visitor.signIn(name, "secret of " + name);
+            for (String deed : new String[] {
+                "/console/rules/publish", "/console/activity/sequences/ONBOARDING/move", "/console/jobs/review/runs"
+            }) {
+                assertThat(visitor.submit("/console", deed, Map.of()).statusCode())
+                        .as(name + " " + deed)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
     void wantsTheTokenOfTheFormForEveryDeed() {
         Visitor olga = visitor();
         olga.signIn("olga", "secret of olga");
