@@ -124,3 +124,9 @@ comment on table digest is 'what a week came to, by its Monday';
 
 alter table consent add column proof text;
 comment on column consent.proof is 'what shows that it was given: the message with its words, the button, the caller';
+
+-- ---------------------------------------------------------------- events
+
+-- What limits and series are counted by, and what was bought, is found however much somebody talks.
+create index event_lasting on event (client_id, at desc, id desc)
+    where type in ('TOUCHED', 'TOUCH_LOST', 'RESTED', 'GAVE_UP', 'SERIES_STARTED', 'SERIES_ENDED', 'PURCHASED', 'REFUNDED');

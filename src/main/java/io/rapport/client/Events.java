@@ -104,12 +104,25 @@ public class Events {
                 .list();
     }
 
-    /** The newest events of each of these clients, oldest first; whoever has none is absent. */
-    public Map<Long, List<Event>> latestOf(Collection<Long> clientIds, int limit) {
+    /**
+     * What rules get to see of these clients, oldest first; whoever has nothing is absent. However much somebody talks, what limits
+     * and series are counted by, and what was bought, does not fall out of sight.
+     *
+     * @param limit how many of the newest events, and how many of those that count beyond them
+     */
+    public Map<Long, List<Event>> historyOf(Collection<Long> clientIds, int limit) {
         Map<Long, List<Event>> byClient = new HashMap<>();
         jdbc.sql("""
-                select latest.* from unnest(:clients) as client (id) cross join lateral (
-                    select * from event where client_id = client.id order by at desc, id desc limit :limit) latest
+                select history.* from unnest(:clients) as client (id) cross join lateral (
+                    with newest as materialized (
+                        select * from event where client_id = client.id order by at desc, id desc limit :limit
+                    ), lasting as (
+                        select * from event
+                        where client_id = client.id and id not in (select id from newest) and type in ('TOUCHED', 'TOUCH_LOST',
+                            'RESTED', 'GAVE_UP', 'SERIES_STARTED', 'SERIES_ENDED', 'PURCHASED', 'REFUNDED')
+                        order by at desc, id desc limit :limit
+                    )
+                    select * from newest union all select * from lasting order by at desc, id desc) history
                 """)
                 .param("clients", clientIds.toArray(Long[]::new))
                 .param("limit", limit)

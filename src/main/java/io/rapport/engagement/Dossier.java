@@ -18,8 +18,6 @@ import io.rapport.outbox.Touches;
 import io.rapport.release.LiveRelease;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -28,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Dossier {
 
-    /** More than anybody's history of a year; keeps one talkative client from slowing everybody. */
+    /** More than anybody's history of a year; keeps one talkative client from slowing everybody. See {@link Events#historyOf}. */
     static final int NEWEST_EVENTS = 1_000;
 
     static final String NOWHERE = "telegram";
@@ -66,9 +64,8 @@ public class Dossier {
 
     /** What is known at the instant; {@code said} must be among the events already. */
     public FactSheet sheet(Client client, String channel, Said said, Instant now) {
-        List<Event> history = new ArrayList<>(events.latest(client.id(), NEWEST_EVENTS));
-        Collections.reverse(history);
         List<Long> id = List.of(client.id());
+        List<Event> history = events.historyOf(id, NEWEST_EVENTS).getOrDefault(client.id(), List.of());
         var known = new Known(
                 client,
                 clients.tags(client.id()).keySet(),

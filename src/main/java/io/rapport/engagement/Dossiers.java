@@ -64,7 +64,7 @@ public class Dossiers {
     /** In the order of the clients. */
     public List<File> of(List<Client> clients, Instant now) {
         List<Long> ids = clients.stream().map(Client::id).toList();
-        var histories = events.latestOf(ids, Dossier.NEWEST_EVENTS);
+        var histories = events.historyOf(ids, Dossier.NEWEST_EVENTS);
         var tagsOf = tags.tagsOf(ids);
         var consentsOf = consents.ofAll(ids);
         var reachable = identities.reachable(ids);

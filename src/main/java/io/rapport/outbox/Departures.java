@@ -30,17 +30,21 @@ class Departures {
      * touch behind a proactive one brings that one forward.
      */
     Optional<Touch> lockNext(String channel, boolean proactive, long after, Instant now) {
+        // Written out, not a parameter: the planner turns «= false» into «<>», which is in no index. And each head is
+        // locked by its
+        // key: while nothing is on its way every index seems as good as another, and what is planned then also serves a
+        // rush.
         List<Long> heads = jdbc.sql("""
                 with recursive lane as (
                     (select client_id from touch
-                     where state in ('READY', 'RETRY') and channel = :channel and (kind = 'PROACTIVE') = :proactive
+                     where state in ('READY', 'RETRY') and channel = :channel and (kind = 'PROACTIVE') is %1$s
                        and client_id > :after
                      order by client_id limit 1)
                     union all
                     select next.client_id
                     from lane cross join lateral (
                         select client_id from touch
-                        where state in ('READY', 'RETRY') and channel = :channel and (kind = 'PROACTIVE') = :proactive
+                        where state in ('READY', 'RETRY') and channel = :channel and (kind = 'PROACTIVE') is %1$s
                           and client_id > lane.client_id
                         order by client_id limit 1) next
                 )
@@ -53,9 +57,8 @@ class Departures {
                     order by id limit 1) head
                 where head.state in ('READY', 'RETRY') and head.ready_at <= :now
                 limit 8
-                """)
+                """.formatted(proactive))
                 .param("channel", channel)
-                .param("proactive", proactive)
                 .param("after", after)
                 .param("now", utc(now))
                 .query(Long.class)
@@ -65,10 +68,13 @@ class Departures {
         }
         // A client that is being decided about (or whose node is frozen) is passed over, not waited for.
         return jdbc.sql("""
-                select touch.* from touch join client on client.id = touch.client_id
-                where touch.id = any (:heads) and touch.state in ('READY', 'RETRY') and touch.ready_at <= :now
-                order by array_position(:heads, touch.id) limit 1
-                for no key update of touch, client skip locked
+                select touch.* from unnest(:heads) as head (id)
+                cross join lateral (
+                    select * from touch where id = head.id offset 0 for no key update skip locked) touch
+                cross join lateral (
+                    select id from client where id = touch.client_id offset 0 for no key update skip locked) client
+                where touch.state in ('READY', 'RETRY') and touch.ready_at <= :now
+                limit 1
                 """)
                 .param("heads", heads.toArray(Long[]::new))
                 .param("now", utc(now))

@@ -123,6 +123,8 @@ class HotQueriesTest {
                     clients.wrote(SOMEBODY, NOW, Particulars.NONE);
                     events.appendAll(SOMEBODY, List.of(new Happening("MESSAGE", NOW, Map.of(), "in:1")));
                     assertThat(events.latest(SOMEBODY, 1_000)).hasSize(7);
+                    assertThat(events.historyOf(List.of(SOMEBODY), 1_000).get(SOMEBODY))
+                            .hasSize(7);
                     clients.tags(SOMEBODY);
                     consents.of(SOMEBODY);
                     new SeenContent(jdbc).by(SOMEBODY);
@@ -130,6 +132,7 @@ class HotQueriesTest {
                 "identity_external",
                 "client_pkey",
                 "event_history",
+                "event_lasting",
                 "client_tag_pkey",
                 "consent_client");
     }
