@@ -53,8 +53,9 @@ function section(title, ...children) {
 }
 
 function heard(signals) {
-  return el("ul", { className: "why-heard" }, ...signals.map(({ quote, value, title }) =>
-    el("li", {}, quote ? el("q", {}, quote) : null, el("span", {}, (quote ? " — " : "") + title + (value ? `: ${value}` : "")))));
+  return el("ul", { className: "why-heard" }, ...signals.map(({ quote, value, title, reason }) =>
+    el("li", {}, quote ? el("q", {}, quote) : null, el("span", {}, (quote ? " — " : "") + title + (value ? `: ${value}` : "")),
+      reason ? el("p", { className: "why-note" }, reason) : null)));
 }
 
 function decided({ action, stage, tags }) {

@@ -23,8 +23,13 @@ public record Explanation(
             @Nullable BigDecimal total,
             @Nullable String band) {}
 
+    /** @param row of the phrases or the sample that found it; {@code likeness} only for a sample */
     public record Signal(
-            String type, @Nullable String quote, @Nullable String value) {}
+            String type,
+            @Nullable String quote,
+            @Nullable String value,
+            @Nullable String row,
+            @Nullable BigDecimal likeness) {}
 
     public record Row(
             String table,
@@ -52,7 +57,12 @@ public record Explanation(
                 texts(outcome.path("tagsOff")),
                 list(
                         outcome.path("signals"),
-                        s -> new Signal(orEmpty(s.path("type")), text(s.path("quote")), text(s.path("value")))),
+                        s -> new Signal(
+                                orEmpty(s.path("type")),
+                                text(s.path("quote")),
+                                text(s.path("value")),
+                                text(s.path("row")),
+                                number(s.path("likeness")))),
                 rows(outcome.path("rows")),
                 list(
                         outcome.path("content"),

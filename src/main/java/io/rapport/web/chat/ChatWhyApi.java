@@ -1,5 +1,6 @@
 package io.rapport.web.chat;
 
+import io.rapport.fact.SignalFact;
 import io.rapport.insight.DecisionRow;
 import io.rapport.insight.DecisionViews;
 import io.rapport.insight.Explanation;
@@ -38,7 +39,8 @@ class ChatWhyApi {
             String type,
             String title,
             @Nullable String quote,
-            @Nullable String value) {}
+            @Nullable String value,
+            String reason) {}
 
     record Why(
             List<Heard> signals,
@@ -74,7 +76,8 @@ class ChatWhyApi {
                                 signal.type(),
                                 word(lists, "signals", signal.type(), english),
                                 signal.quote(),
-                                spoken(lists, signal, english)))
+                                spoken(lists, signal, english),
+                                reason(signal)))
                         .toList(),
                 explanation.score(),
                 explanation.tags().stream()
@@ -92,6 +95,13 @@ class ChatWhyApi {
         return signal.value() != null && signal.type().equals("TOLD_INTEREST")
                 ? word(lists, "interests", signal.value(), english)
                 : signal.value();
+    }
+
+    private String reason(Explanation.Signal signal) {
+        Double likeness = signal.likeness() == null ? null : signal.likeness().doubleValue();
+        return live.current()
+                .rules()
+                .whyFound(new SignalFact(signal.type(), "", signal.value(), signal.row(), likeness));
     }
 
     private static String word(Map<String, CodeList> lists, String list, String code, boolean english) {

@@ -2,6 +2,7 @@ package io.rapport.ruleset.stage;
 
 import static io.rapport.ruleset.WorkbookBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rapport.fact.Facts;
 import io.rapport.fact.SignalFact;
@@ -63,15 +64,16 @@ class UnderstandingTest {
         "intermediate, TOLD_LEVEL, B1",
         "нулевой, TOLD_LEVEL, A1",
         "👋, GREETING,",
-        "👍, THANKS,",
-        "❤️, THANKS,",
+        "🙏, THANKS,",
         "у скайенга дешевле, OBJECTION_PRICE,",
         "book a trial, WANTS_TRIAL,",
         "пришлите какие-нибудь материалы, WANTS_MATERIAL,",
         "хочу заниматься, WANTS_TRIAL,",
         "сколько это говно стоит, ASKED_PRICE,",
         "@anton_tg, TOLD_CONTACT, @anton_tg",
-        "'нужно сдать на 7, сейчас примерно 6', TOLD_INTEREST, EXAMS"
+        "сколько стоит группа, ASKED_PRICE, GROUP",
+        "сколько стоит группа и индивидуальные, ASKED_PRICE,",
+        "беру клуб, READY_TO_BUY, CLUB"
     })
     void understandsWhatChatsHaveTaught(String message, String signal, String value) {
         assertThat(understood(message)).singleElement().satisfies(found -> {
@@ -79,6 +81,13 @@ class UnderstandingTest {
             assertThat(found.value()).isEqualTo(value);
             assertThat(found.row()).matches("[NU]-[0-9]+[a-zа-я]?");
         });
+    }
+
+    @Test
+    void aGoalAndALevelAreToldAtOnce() {
+        assertThat(understood("нужно сдать на 7, сейчас примерно 6"))
+                .extracting(SignalFact::type, SignalFact::value)
+                .containsExactlyInAnyOrder(tuple("TOLD_INTEREST", "EXAMS"), tuple("TOLD_LEVEL", "B2"));
     }
 
     @ParameterizedTest
