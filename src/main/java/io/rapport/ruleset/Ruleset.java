@@ -3,6 +3,7 @@ package io.rapport.ruleset;
 import io.rapport.decision.Departure;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
+import io.rapport.decision.NextReview;
 import io.rapport.decision.NotMatched;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
@@ -218,12 +219,18 @@ public final class Ruleset {
         var rows = new ArrayList<RowHit>();
         Initiating.Initiated initiated = initiating.initiate(sheet, standing.client(), candidates, pinned.series, rows);
         Initiative initiative = initiated.initiative();
+        var changes = new ArrayList<>(initiated.changes());
         if (!initiative.touch().isSilence()) {
-            initiative = initiative.with(
-                    permitting.permit(sheet, standing.client(), departure(initiative, standing.client(), sheet)));
+            Departure departure = departure(initiative, standing.client(), sheet);
+            initiative = initiative.with(permitting.permit(sheet, standing.client(), departure));
+            if (initiative.verdict() instanceof Verdict.Suppress no) {
+                permitting
+                        .suppressedUntil(sheet, standing.client(), departure)
+                        .ifPresent(until -> changes.add(new NextReview(until, no.by())));
+            }
         }
         Outcome outcome = outcome(standing, standing, new Replying.Said(Reply.silence(), initiated.match()), rows);
-        return outlook.afterInitiative(outcome.with(initiative), sheet, initiated.changes());
+        return outlook.afterInitiative(outcome.with(initiative), sheet, changes);
     }
 
     private static Departure departure(Initiative initiative, Facts client, FactSheet sheet) {
