@@ -42,7 +42,9 @@ public final class Permitting {
     private final TurningPoints turningPoints;
     /** Rows that hold whatever the hour and the day, with none above them that could let go or drop at a certain hour or day. */
     private final Set<Row> steadyHolds;
-    /** Then a hold in one zone says nothing of the others. */
+    /** The same for rows that suppress. */
+    private final Set<Row> steadySuppressions;
+    /** Whether a hold in one zone says nothing of the others: there is a row below that may drop a touch elsewhere. */
     private final boolean canDropByTheClock;
 
     /** @param plausibleZones where a client whose zone is not known may live */
@@ -51,21 +53,22 @@ public final class Permitting {
         this.plausibleZones = List.copyOf(plausibleZones);
         this.rows = inOrder(policy.table());
         this.turningPoints = TurningPoints.of(policy.table());
-        this.steadyHolds = steadyHolds(rows);
+        this.steadyHolds = steady(Finding.Kind.HOLD, rows);
+        this.steadySuppressions = steady(Finding.Kind.SUPPRESS, rows);
         this.canDropByTheClock = rows.stream()
-                .filter(row -> row.conditions().stream().anyMatch(TurningPoints::isOfHourOrDay))
+                .dropWhile(row -> row.conditions().stream().noneMatch(TurningPoints::isOfHourOrDay))
                 .anyMatch(row -> Finding.of(row).verdict() == Finding.Kind.SUPPRESS);
     }
 
-    private static Set<Row> steadyHolds(List<Row> rows) {
+    private static Set<Row> steady(Finding.Kind kind, List<Row> rows) {
         Set<Row> steady = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Row row : rows) {
-            boolean isHold = Finding.of(row).verdict() == Finding.Kind.HOLD;
+            boolean isOfKind = Finding.of(row).verdict() == kind;
             boolean looksAtTheClock = row.conditions().stream().anyMatch(TurningPoints::isOfHourOrDay);
-            if (looksAtTheClock && !isHold) {
+            if (looksAtTheClock && !isOfKind) {
                 break;
             }
-            if (isHold && !looksAtTheClock) {
+            if (isOfKind && !looksAtTheClock) {
                 steady.add(row);
             }
         }
@@ -125,9 +128,15 @@ public final class Permitting {
         return rows.stream().flatMap(row -> row.whyNot(subject).stream()).toList();
     }
 
+    /** When a touch that may not leave now may leave after all, or wait, by the passing of time alone; absent if not within ninety days. */
+    public Optional<Instant> suppressedUntil(FactSheet sheet, Facts client, Departure touch) {
+        var moment = new Moments(sheet, client, touch, plausibleZones);
+        return firstOther(Finding.Kind.SUPPRESS, moment, turningPoints.after(sheet.at(), moment), sheet.at());
+    }
+
     private Verdict hold(Moments moment, Instant now, RowHit by) {
         Turns turns = turningPoints.after(now, moment);
-        Optional<Instant> until = firstNotHeld(moment, turns, now);
+        Optional<Instant> until = firstOther(Finding.Kind.HOLD, moment, turns, now);
         if (until.isPresent()) {
             return new Verdict.Hold(until.get(), by);
         }
@@ -139,7 +148,7 @@ public final class Permitting {
                 null));
     }
 
-    private Optional<Instant> firstNotHeld(Moments moment, Turns turns, Instant now) {
+    private Optional<Instant> firstOther(Finding.Kind kind, Moments moment, Turns turns, Instant now) {
         Instant end = now.plus(HORIZON);
         Instant from = now;
         List<ZoneId> places = new ArrayList<>(moment.places());
@@ -147,7 +156,7 @@ public final class Permitting {
             Instant to = from.plus(STRETCH);
             for (Instant turn : turns.between(from, to)) {
                 Found found = at(turn, moment, places);
-                if (found.strictest().verdict() != Finding.Kind.HOLD) {
+                if (found.strictest().verdict() != kind) {
                     return Optional.of(turn);
                 }
                 if (found.isSteady()) {
@@ -165,7 +174,7 @@ public final class Permitting {
         return Optional.empty();
     }
 
-    /** @param isSteady whether time of day and day of the week play no part in the client's being held */
+    /** @param isSteady whether time of day and day of the week play no part in what is found */
     private record Found(Finding strictest, boolean isSteady) {}
 
     /**
@@ -188,7 +197,9 @@ public final class Permitting {
                 break;
             }
         }
-        return new Found(strictest(found, moment, instant), isSteady);
+        Finding strictest = strictest(found, moment, instant);
+        Set<Row> steady = strictest.verdict() == Finding.Kind.SUPPRESS ? steadySuppressions : steadyHolds;
+        return new Found(strictest, found.stream().flatMap(Optional::stream).anyMatch(steady::contains));
     }
 
     private Optional<Row> firstHolding(Subject subject, Instant instant) {

@@ -16,9 +16,11 @@ import io.rapport.decision.Trigger;
 import io.rapport.decision.Verdict;
 import io.rapport.fact.LibraryCandidates;
 import io.rapport.ruleset.ClientBuilder;
+import io.rapport.ruleset.RuleFolder;
 import io.rapport.ruleset.Ruleset;
 import io.rapport.ruleset.Shipped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -315,6 +317,35 @@ class InitiatingTest {
     private static Map<String, Object> step(int number) {
         return Map.of(
                 "touch", "series:ONBOARDING:1:" + number, "sequence", "ONBOARDING", "cycle", "1", "step", "" + number);
+    }
+
+    @Test
+    void looksAgainWhenThePolicyThatForbidsATouchLetsGo() {
+        Ruleset strict = RuleFolder.lean()
+                .with(
+                        "policy.xlsx",
+                        book -> book.with(policy -> policy.getSheet("Правила")
+                                .getRow(10)
+                                .getCell(23)
+                                .setCellValue("отменить")))
+                .compiled();
+        Instant newYearsEve = Instant.parse("2026-12-31T09:00:00Z");
+        var client = io.rapport.ruleset.ClientBuilder.aClientAt(newYearsEve)
+                .inStage("QUALIFIED")
+                .agreedTo(Consent.Purpose.ADVERTISING)
+                .did("MESSAGE", days(2))
+                .did("ASKED_PRICE", days(2));
+
+        var outcome = strict.decide(client.sheet(), Trigger.DUE, library(Set.of()));
+
+        assertThat(outcome.initiative().verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Suppress.class, no -> assertThat(no.by().row()).isEqualTo("P-090"));
+        assertThat(outcome.next()).isNotNull();
+        assertThat(outcome.next().by().row()).isEqualTo("P-090");
+        // Midnight ends the holidays and finds the quiet hours, or the zones where it is still the second.
+        assertThat(outcome.next().at())
+                .isBetween(Instant.parse("2027-01-02T09:00:00Z"), Instant.parse("2027-01-03T12:00:00Z"));
     }
 
     private static Initiative due(ClientBuilder client) {
