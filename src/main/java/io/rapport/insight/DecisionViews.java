@@ -54,7 +54,7 @@ public class DecisionViews {
     /** The decision that planned a touch. */
     public Optional<DecisionRow> behindTouch(long touchId) {
         return jdbc.sql("""
-                select decision.id, at, trigger, release_id, stage, action, outcome
+                select decision.id, at, trigger, decision.release_id, stage, action, outcome
                 from touch join decision on decision.id = touch.decision_id and decision.client_id = touch.client_id
                 where touch.id = :touch
                 """).param("touch", touchId).query(ROW).optional();

@@ -131,7 +131,7 @@ class DialogueTest extends ScenarioTest {
         kira.starts("");
         kira.reads();
 
-        kira.writes("ну и чё вы мне впариваете");
+        kira.writes("ну и чё");
 
         kira.reads();
         assertThat(kira.decisions().get(0).path("rows").toString())

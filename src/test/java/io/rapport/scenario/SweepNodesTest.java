@@ -3,6 +3,7 @@ package io.rapport.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rapport.testing.Holdout;
 import io.rapport.testing.RapportProcess;
 import io.rapport.testing.TestDatabase;
 import java.nio.file.Path;
@@ -81,7 +82,9 @@ class SweepNodesTest {
                 """)).as("sent after an opt-out had been confirmed").isZero();
         long touched = count("select count(distinct client_id) from touch where kind = 'PROACTIVE'");
         long optedOut = count("select count(*) from client where opted_out_at is not null");
-        assertThat(touched + optedOut).isGreaterThanOrEqualTo(WRITTEN_TO);
+        long heldOut = count("select count(*) from client where id > %d and opted_out_at is null and %s"
+                .formatted(SILENT, Holdout.SQL));
+        assertThat(touched + optedOut + heldOut).isGreaterThanOrEqualTo(WRITTEN_TO);
     }
 
     private void startThree() {

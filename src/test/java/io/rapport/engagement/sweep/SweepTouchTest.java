@@ -10,6 +10,7 @@ import io.rapport.client.DueClients;
 import io.rapport.client.Events;
 import io.rapport.content.exchange.DemoSchool;
 import io.rapport.release.LiveRelease;
+import io.rapport.testing.Holdout;
 import io.rapport.testing.RapportTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -187,7 +188,7 @@ class SweepTouchTest {
     /** Never one of those whom the control group keeps from being written to. */
     private long priceAsker() {
         long id = client();
-        while (isInTheControlGroup(id)) {
+        while (Holdout.holds(id)) {
             id = client();
         }
         Instant then = NOON.minus(Duration.ofDays(2)).minusSeconds(60);
@@ -207,13 +208,6 @@ class SweepTouchTest {
         return clients.findOrCreate(
                         "telegram", UUID.randomUUID().toString(), "Анна", "ru", null, NOON.minus(Duration.ofDays(20)))
                 .id();
-    }
-
-    private boolean isInTheControlGroup(long id) {
-        return jdbc.sql("select ('x' || left(md5('HOLDOUT:' || :id), 8))::bit(32)::bigint % 10000 < 1000")
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
     }
 
     private void makeDue(long id) {

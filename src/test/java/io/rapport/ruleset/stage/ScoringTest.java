@@ -229,8 +229,18 @@ class ScoringTest {
                 .score(client.sheet(), new ArrayList<>());
     }
 
+    /** Without the next review: the instant of a future event is one. */
     private static Outcome decided(FactSheet sheet) {
-        return Shipped.rules().decide(sheet, Trigger.DUE, Candidates.NONE);
+        Outcome outcome = Shipped.rules().decide(sheet, Trigger.DUE, Candidates.NONE);
+        return new Outcome(
+                outcome.score(),
+                outcome.tagging(),
+                outcome.stage(),
+                outcome.reply(),
+                outcome.match(),
+                outcome.initiative(),
+                null,
+                outcome.rows());
     }
 
     private static ClientBuilder randomHistory(long seed) {
