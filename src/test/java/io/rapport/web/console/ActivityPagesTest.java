@@ -76,11 +76,23 @@ class ActivityPagesTest {
         assertThat(page("/console/rules"))
                 .contains("Сейчас внутри цепочек", "прошли шаг 1: 1", "перевести на новые правила");
 
+        house.courses();
         petra.submit("/console/rules", "/console/rules/publish", Map.of("enrolments", "MOVE"));
 
         assertThat(page("/console/rules"))
                 .contains("В папке ничего не изменилось", "Переведено внутри цепочек: 1")
                 .contains("Сомнительных мест");
+    }
+
+    @Test
+    void namesEveryCellThatStandsInTheWayOfPublishing() {
+        jdbc.sql("delete from product").update();
+
+        petra.submit("/console/rules", "/console/rules/publish", Map.of());
+
+        assertThat(page("/console/rules"))
+                .contains("Не опубликовано", "replies.xlsx › Ответы!A", "курса GROUP нет в каталоге")
+                .doesNotContain("class=\"done\"");
     }
 
     @Test

@@ -108,6 +108,7 @@ class ConsoleBrowserTest {
     @Test
     void showsWhatTheBotDoesByItselfAndWhyItIsSilent() {
         long vera = house.vera(clock.instant());
+        jdbc.sql("delete from product").update();
         go(link.path().orElseThrow());
         type("name", "owner");
         type("password", PASSWORD);
@@ -156,6 +157,10 @@ class ConsoleBrowserTest {
         go("/console/rules");
         sees("#publishing", "Знакомство", "прошли шаг 1: 1", "пусть закончат");
         look("rules-publishing");
+        press("#publish");
+        sees("#errors", "нет в каталоге");
+        look("rules-errors");
+        house.courses();
         press("#publish");
         sees(".done", "ничего не изменилось");
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,10 +139,27 @@ class House {
         jdbc.sql("""
                 insert into sequence_enrolment (client_id, sequence, cycle, step, release_id, enrolled_at, step_at)
                 values (?, 'ONBOARDING', 1, 1, -7, ?, ?)
-                """).params(vera, at(met), at(met)).update();
+                """)
+                .params(vera, at(now.minus(Duration.ofDays(2))), at(now.minus(Duration.ofDays(1))))
+                .update();
         events.append(
-                vera, "SERIES_STARTED", met.plusSeconds(60), Map.of("value", "ONBOARDING", "row", "E-030"), "series");
+                vera,
+                "SERIES_STARTED",
+                now.minus(Duration.ofDays(2)),
+                Map.of("value", "ONBOARDING", "row", "E-030"),
+                "series");
         return vera;
+    }
+
+    /** Rules name courses, and nobody publishes rules whose courses are not there. */
+    void courses() {
+        for (String code :
+                List.of("GROUP", "PAIR", "INDIVIDUAL", "CLUB", "KIDS", "IELTS", "BUSINESS", "SELF", "TRIAL")) {
+            jdbc.sql(
+                            "insert into product (code, name, price, currency) values (?, ?, 4900, 'RUB') on conflict do nothing")
+                    .params(code, code)
+                    .update();
+        }
     }
 
     private void proactive(long client, String state, String row, String reason, Instant at, String text) {
