@@ -14,7 +14,8 @@ public final class Holdout {
 
     public static boolean holds(long clientId) {
         try {
-            byte[] hash = MessageDigest.getInstance("MD5").digest(("HOLDOUT:" + clientId).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("MD5").digest(("HOLDOUT:" + clientId).getBytes(StandardCharsets.UTF_8));
             long first = 0;
             for (int i = 0; i < 4; i++) {
                 first = first << 8 | hash[i] & 0xff;

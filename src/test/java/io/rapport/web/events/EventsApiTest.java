@@ -297,7 +297,9 @@ class EventsApiTest {
 
     @Test
     void letsParallelBatchesWithTheSamePeopleInAnyOrderPass() throws Exception {
-        long newestBefore = jdbc.sql("select coalesce(max(id), 0) from client").query(Long.class).single();
+        long newestBefore = jdbc.sql("select coalesce(max(id), 0) from client")
+                .query(Long.class)
+                .single();
         var pool = Executors.newFixedThreadPool(6);
         try {
             // The first round makes the clients, the others find them: both ways must end.
