@@ -306,7 +306,7 @@ class InitiatingTest {
 
         client.did("TOUCHED", HOUR, Map.of("touch", "reopen:first"));
         assertThat(TouchKeys.of(due(client), client.sheet()))
-                .isEqualTo("reopen:after-" + Shipped.NOW.minus(HOUR).getEpochSecond());
+                .isEqualTo("reopen:after-" + Shipped.NOW.minus(HOUR).toEpochMilli());
     }
 
     private static ClientBuilder askedThePrice(int daysAgo) {
