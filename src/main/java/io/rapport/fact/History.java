@@ -53,9 +53,7 @@ final class History {
         if (Deeds.HEARD.contains(event.type())) {
             heardBefore = lastHeard;
             lastHeard = event.at();
-            attempts.clear();
-            cycles = 0;
-            touchOutcome = lastTouch == null ? "NONE" : "ANSWERED";
+            answered();
         }
         latest.put(event.type(), event.at());
         switch (event.type()) {
@@ -81,13 +79,29 @@ final class History {
             }
             case Deeds.RETURNED_TO_BOT -> waitingSince = null;
             case Deeds.TRIAL_BOOKED -> trialBooked = true;
-            case Deeds.TRIAL_DONE, Deeds.TRIAL_MISSED -> trialBooked = false;
-            case Deeds.PURCHASED -> revenue = revenue.add(amount(event));
+            case Deeds.TRIAL_MISSED -> trialBooked = false;
+            case Deeds.TRIAL_DONE -> {
+                trialBooked = false;
+                // Whoever has made up for it has not missed it.
+                latest.remove(Deeds.TRIAL_MISSED);
+                answered();
+            }
+            case Deeds.PURCHASED -> {
+                revenue = revenue.add(amount(event));
+                answered();
+            }
             case Deeds.REFUNDED -> revenue = revenue.subtract(amount(event)).max(BigDecimal.ZERO);
             default -> {
                 // counted, and that is all
             }
         }
+    }
+
+    /** In words, or by coming or paying, which says more. */
+    private void answered() {
+        attempts.clear();
+        cycles = 0;
+        touchOutcome = lastTouch == null ? "NONE" : "ANSWERED";
     }
 
     private void replied(@Nullable String action) {

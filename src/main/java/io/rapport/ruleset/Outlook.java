@@ -78,7 +78,8 @@ final class Outlook {
     }
 
     private List<Look> looks(FactSheet sheet) {
-        boolean mayEnrol = Stream.of("touchPending", "optedOut", "holdout").noneMatch(sheet.client()::is);
+        boolean mayEnrol = Stream.of("touchPending", "optedOut", "holdout").noneMatch(sheet.client()::is)
+                && !Boolean.FALSE.equals(sheet.client().get("reachable"));
         return mayEnrol && sheet.client().text("sequence") == null
                 ? List.of(Resting.look(ENROLMENT, tables.entries("sequences"), sheet), Look.into(REENGAGEMENT))
                 : List.of(Look.into(REENGAGEMENT));

@@ -126,6 +126,26 @@ class HistoryTest {
     }
 
     @Test
+    void takesComingToTheTrialOrPayingForAnAnswer() {
+        happened("TOUCHED", null);
+        happened("TRIAL_MISSED", null);
+        assertThat(facts())
+                .containsEntry("attempts", 1L)
+                .containsEntry("lastTouchOutcome", "IGNORED")
+                .containsKey("daysSinceTrialMissed");
+
+        happened("TRIAL_DONE", null);
+        assertThat(facts())
+                .containsEntry("attempts", 0L)
+                .containsEntry("lastTouchOutcome", "ANSWERED")
+                .doesNotContainKey("daysSinceTrialMissed");
+
+        happened("TOUCHED", null);
+        happened("PURCHASED", null);
+        assertThat(facts()).containsEntry("attempts", 0L).containsEntry("lastTouchOutcome", "ANSWERED");
+    }
+
+    @Test
     void countsTheDaysSinceTheLastOffer() {
         at(Duration.ofDays(20), "OFFER_MADE");
         at(Duration.ofDays(4), "OFFER_MADE");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A checker that finds nothing proves nothing: here it finds each kind of broken promise. */
@@ -19,7 +20,7 @@ class CheckerTest {
     private final List<Sent> touches = new ArrayList<>();
 
     CheckerTest() {
-        truth.consents.add(new Truth.Period(NOON.minus(Duration.ofDays(60)), null));
+        truth.consents.begin(NOON.minus(Duration.ofDays(400)));
     }
 
     @Test
@@ -46,7 +47,7 @@ class CheckerTest {
     @Test
     void findsTouchesThatMayBeAtNightForWhomWeDoNotKnow() {
         var somewhere = new Truth(1, ZoneId.of("Europe/Moscow"), false);
-        somewhere.consents.addAll(truth.consents);
+        somewhere.consents.begin(NOON.minus(Duration.ofDays(60)));
         var checker = new Checker();
 
         checker.check(somewhere, List.of(new Sent(1, NOON.plus(Duration.ofHours(4)), "a", "W-010", "", null)));
@@ -69,14 +70,54 @@ class CheckerTest {
     void findsTouchesWithoutConsentAfterStopBesideAHumanAndTwice() {
         sent(NOON, "a", "g-1");
         sent(NOON.plus(Duration.ofDays(2)), "a", "g-1");
-        truth.consents.set(0, new Truth.Period(NOON.plusSeconds(1), null));
-        truth.optedOut = NOON.plus(Duration.ofDays(1));
-        truth.withHuman.add(new Truth.Period(NOON, NOON.plusSeconds(1)));
+        truth.consents.end(NOON.minus(Duration.ofDays(1)));
+        truth.consents.begin(NOON.plusSeconds(1));
+        truth.stopped.begin(NOON.plus(Duration.ofDays(1)));
+        truth.withHuman.begin(NOON);
+        truth.withHuman.end(NOON.plusSeconds(1));
 
         assertThat(broken()).containsExactly("consent", "content twice", "human", "key twice", "stop");
     }
 
-    private void sent(Instant at, String key, String content) {
+    @Test
+    void findsMaterialThatCameInAnAnswerBeforeAndTouchesToWhomeverIsNotToBeReached() {
+        sent(NOON, "a", "g-1");
+        truth.handedOver.put("g-1", NOON.minusSeconds(1));
+        truth.blocked.begin(NOON.minusSeconds(1));
+        truth.isInControlGroup = true;
+        truth.isInWhatsApp = true;
+        truth.messages.add(NOON.minus(Duration.ofHours(25)));
+
+        assertThat(broken()).containsExactly("blocked", "content twice", "control group", "window of WhatsApp");
+    }
+
+    @Test
+    void findsTouchesOnNewYearsDay() {
+        sent(Instant.parse("2027-01-01T07:00:00Z"), "a", "g-1");
+
+        assertThat(broken()).containsExactly("holidays");
+    }
+
+    @Test
+    void findsAFourthTouchSoonAndASeventhEver() {
+        for (int i = 0; i < 6; i++) {
+            sent(NOON.minus(Duration.ofDays(300 - 31L * i)), "early-" + i, null);
+        }
+        assertThat(broken()).isEmpty();
+
+        sent(NOON.minus(Duration.ofDays(1)), "seventh", null);
+        assertThat(broken()).containsExactly("given up");
+
+        truth.deeds.add(NOON.minus(Duration.ofDays(2)));
+        assertThat(broken()).isEmpty();
+
+        sent(NOON.plus(Duration.ofDays(4)), "b", null);
+        sent(NOON.plus(Duration.ofDays(9)), "c", null);
+        sent(NOON.plus(Duration.ofDays(30)), "d", null);
+        assertThat(broken()).containsExactly("peace");
+    }
+
+    private void sent(Instant at, String key, @Nullable String content) {
         touches.add(new Sent(1, at, key, "W-010", "", content));
     }
 

@@ -59,8 +59,12 @@ public final class Initiating {
         boolean isInSeries = client.text("sequence") != null;
         Optional<SeriesMove.Leave> exit = pinned.exit(sheet, client);
         exit.ifPresent(moves::add);
-        // While something is on its way nothing new begins; the table says so in a row of its own.
-        boolean isFree = !client.is("touchPending") && !client.is("optedOut") && !client.is("holdout");
+        // While something is on its way or nothing would arrive, nothing new begins; the table says so in rows of its
+        // own.
+        boolean isFree = !client.is("touchPending")
+                && !client.is("optedOut")
+                && !client.is("holdout")
+                && !Boolean.FALSE.equals(client.get("reachable"));
         if (isInSeries && exit.isEmpty() && isFree) {
             Series.Walk walk = pinned.walk(sheet, client, candidates);
             moves.addAll(walk.moves());

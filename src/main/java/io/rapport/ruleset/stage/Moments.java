@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class Moments {
     private final Facts client;
     private final Departure touch;
     private final List<ZoneId> zones;
+    /** Where the window of a step is read: it is a wish, so the likeliest zone will do where the true one is not known. */
+    private final List<ZoneId> likely;
+
     private final Traffic traffic;
     private final boolean isAgreed;
     private final @Nullable TimeSpan window;
@@ -41,7 +45,9 @@ final class Moments {
     Moments(FactSheet sheet, Facts client, Departure touch, List<ZoneId> plausibleZones) {
         this.client = client;
         this.touch = touch;
-        this.zones = zones(client, plausibleZones);
+        List<ZoneId> named = named(client, plausibleZones);
+        this.zones = client.is("zoneKnown") ? named : plausibleZones;
+        this.likely = named;
         this.traffic = Traffic.of(sheet, touch.channel(), touch.touch());
         Set<String> channels = client.codes("advertisingChannels");
         this.isAgreed = channels.contains(FactSheet.ALL_CHANNELS) || channels.contains(touch.channel());
@@ -49,20 +55,20 @@ final class Moments {
                 touch.window() == null ? null : TimeSpan.parse(touch.window()).orElse(null);
     }
 
-    private static List<ZoneId> zones(Facts client, List<ZoneId> plausibleZones) {
+    private static List<ZoneId> named(Facts client, List<ZoneId> otherwise) {
         String name = client.text("timezone");
-        if (client.is("zoneKnown") && name != null) {
-            try {
-                return List.of(ZoneId.of(name));
-            } catch (DateTimeException e) {
-                return plausibleZones;
-            }
+        try {
+            return name == null ? otherwise : List.of(ZoneId.of(name));
+        } catch (DateTimeException e) {
+            return otherwise;
         }
-        return plausibleZones;
     }
 
-    List<ZoneId> zones() {
-        return zones;
+    /** All whose clocks matter. */
+    Set<ZoneId> zones() {
+        var all = new LinkedHashSet<>(zones);
+        all.addAll(likely);
+        return all;
     }
 
     Traffic traffic() {
@@ -118,7 +124,7 @@ final class Moments {
     Optional<Permitting.Finding> outsideWindow(Instant instant) {
         TimeSpan span = window;
         if (span == null
-                || zones.stream()
+                || likely.stream()
                         .allMatch(zone -> span.contains(instant.atZone(zone).toLocalTime()))) {
             return Optional.empty();
         }

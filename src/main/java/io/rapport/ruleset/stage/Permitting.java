@@ -184,15 +184,13 @@ public final class Permitting {
      */
     private Found at(Instant instant, Moments moment, List<ZoneId> places) {
         List<Optional<Row>> found = new ArrayList<>();
-        boolean isSteady = false;
         Facts everywhere = moment.everywhere(instant);
         for (int i = 0; i < places.size(); i++) {
             Optional<Row> row = firstHolding(moment.subject(everywhere, places.get(i), instant), instant);
             found.add(row);
-            isSteady |= row.filter(steadyHolds::contains).isPresent();
             boolean isHeld = row.filter(holding -> Finding.of(holding).verdict() == Finding.Kind.HOLD)
                     .isPresent();
-            if (isHeld && (isSteady || !canDropByTheClock)) {
+            if (isHeld && !canDropByTheClock) {
                 Collections.swap(places, 0, i);
                 break;
             }

@@ -23,7 +23,7 @@ public final class TouchKeys {
         }
         String last = "first";
         for (EventFact event : sheet.past()) {
-            last = event.type().equals(Deeds.TOUCHED) ? "after-" + event.at().getEpochSecond() : last;
+            last = event.type().equals(Deeds.TOUCHED) ? "after-" + event.at().toEpochMilli() : last;
         }
         return "reopen:" + last;
     }

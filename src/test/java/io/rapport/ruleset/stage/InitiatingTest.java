@@ -14,6 +14,7 @@ import io.rapport.decision.RowHit;
 import io.rapport.decision.SeriesMove;
 import io.rapport.decision.Trigger;
 import io.rapport.decision.Verdict;
+import io.rapport.fact.FactSheet;
 import io.rapport.fact.LibraryCandidates;
 import io.rapport.ruleset.ClientBuilder;
 import io.rapport.ruleset.RuleFolder;
@@ -139,6 +140,19 @@ class InitiatingTest {
     }
 
     @Test
+    void waitsWithTheNextStepWhileNothingWouldArrive() {
+        FactSheet away = tookTheGift(Duration.ofHours(80))
+                .inSeries("ONBOARDING", 1, Duration.ofHours(50))
+                .sheet()
+                .knowing(Map.of("reachable", false));
+
+        Outcome outcome = RULES.decide(away, Trigger.DUE, library(Set.of()));
+
+        assertThat(row(outcome.initiative())).isEqualTo("W-025");
+        assertThat(outcome.initiative().moves()).isEmpty();
+    }
+
+    @Test
     void asksThePolicyBeforeAnythingIsSaid() {
         assertThat(due(askedThePrice(2)).verdict()).isInstanceOf(Verdict.Suppress.class);
         assertThat(due(askedThePrice(2).agreedTo(Consent.Purpose.ADVERTISING)).verdict())
@@ -256,7 +270,14 @@ class InitiatingTest {
                 .did("PURCHASED", days(1), Map.of("amount", "7900"));
 
         assertThat(due(student).moves()).isEmpty();
-        assertThat(next(student).at()).isEqualTo(Shipped.NOW.plus(days(10)));
+        FactSheet sheet = student.sheet();
+        // Points fade in between: whatever they change is looked at too, and the series is none the later for it.
+        while (sheet.at().isBefore(Shipped.NOW.plus(days(10)))) {
+            Outcome waiting = RULES.decide(sheet, Trigger.DUE, library(Set.of()));
+            assertThat(waiting.initiative().moves()).isEmpty();
+            sheet = sheet.later(waiting.next().at());
+        }
+        assertThat(sheet.at()).isEqualTo(Shipped.NOW.plus(days(10)));
     }
 
     @Test
@@ -287,7 +308,7 @@ class InitiatingTest {
 
         client.did("TOUCHED", HOUR, Map.of("touch", "reopen:first"));
         assertThat(TouchKeys.of(due(client), client.sheet()))
-                .isEqualTo("reopen:after-" + Shipped.NOW.minus(HOUR).getEpochSecond());
+                .isEqualTo("reopen:after-" + Shipped.NOW.minus(HOUR).toEpochMilli());
     }
 
     private static ClientBuilder askedThePrice(int daysAgo) {

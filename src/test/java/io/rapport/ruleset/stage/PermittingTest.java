@@ -81,6 +81,16 @@ class PermittingTest {
     }
 
     @Test
+    void theWindowOfAStepIsAWishAboutTheLikeliestZoneWhereTheTrueOneIsUnknown() {
+        // From ten to eight is no hour from Kaliningrad to Kamchatka; in Moscow it begins with the hours that are quiet
+        // nowhere.
+        assertThat(permit(WEDNESDAY_NOON, Map.of("zoneKnown", false), List.of(), touch("a", "10:00–20:00")))
+                .isEqualTo(held("2026-11-26T07:00:00Z", "P-100"));
+        assertThat(permit("2026-11-26T07:00:00Z", Map.of("zoneKnown", false), List.of(), touch("a", "10:00–20:00")))
+                .isInstanceOf(Verdict.Allow.class);
+    }
+
+    @Test
     void whatCouldNotLeaveForThreeMonthsIsDroppedInsteadOfHeld() {
         // No hour is good both before noon and after it.
         Verdict verdict = permit(WEDNESDAY_NOON, Map.of("zoneKnown", false), List.of(), touch("a", "09:00–09:30"));
