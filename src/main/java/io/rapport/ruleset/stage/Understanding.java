@@ -27,6 +27,7 @@ public final class Understanding {
     /** Signals that tell something may occur several times, once per value. */
     private static final String TELLS = "TOLD_";
 
+    private static final Set<String> GRAVE = Set.of("STOP", "WANTS_HUMAN");
     private static final String STOP = "STOP";
     private static final String MAYBE_STOP = "MAYBE_STOP";
     private static final String OTHER = "OTHER";
@@ -55,7 +56,7 @@ public final class Understanding {
      */
     public List<SignalFact> signalsIn(String message, Facts client, Instant now) {
         Text text = Text.of(message);
-        List<Guess> guesses = recogniser.guesses(text);
+        List<Guess> guesses = guesses(text);
         List<Row> rows = signals.rowsFor(new Subject(client, Facts.of(Map.of("text", text))), now).stream()
                 .filter(row -> !isContradicted(row, guesses))
                 .toList();
@@ -76,6 +77,17 @@ public final class Understanding {
         speaking.forEach(row -> found.add(signal(row, text)));
         sure.forEach(guess -> found.addGuess(signal(guess, text)));
         return found.orElse(new SignalFact(OTHER, text.original().strip(), null, defaultRow(rows), null));
+    }
+
+    /** One word alone resembles too many others to opt somebody out or to call a person: there the word itself must be known. */
+    private List<Guess> guesses(Text text) {
+        List<Guess> guesses = recogniser.guesses(text);
+        return text.words().size() > 1
+                ? guesses
+                : guesses.stream()
+                        .filter(guess -> guess.isCertain()
+                                || !GRAVE.contains(guess.meaning().signal()))
+                        .toList();
     }
 
     /** Who made this very message a sample has said all that it means; only what the bot has just asked may add to it. */

@@ -9,12 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+/** Each test has its own time: interrupting the one that starts the database server would spoil it for all others. */
 class BellTest {
 
     private final Bell bell = new Bell();
 
     @Test
+    @Timeout(10)
     void wakesWhoeverWaits() throws Exception {
         var waiting = CompletableFuture.supplyAsync(this::awaitLong);
         bell.ring();
@@ -22,6 +23,7 @@ class BellTest {
     }
 
     @Test
+    @Timeout(10)
     void isHeardByWhoeverComesLater() throws Exception {
         bell.ring();
         assertThat(bell.await(Duration.ZERO)).isTrue();
@@ -29,6 +31,7 @@ class BellTest {
     }
 
     @Test
+    @Timeout(10)
     void ringsEachRingAtItsTime() throws Exception {
         bell.ringIn(Duration.ofMillis(150));
         bell.ringIn(Duration.ofMillis(60));
