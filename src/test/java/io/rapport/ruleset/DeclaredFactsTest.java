@@ -44,7 +44,7 @@ class DeclaredFactsTest {
                         .did("HANDED_OFF", Duration.ofDays(6))
                         .did("CONTENT_SENT", Duration.ofDays(6))
                         .did("ASKED_PRICE", Duration.ofDays(6))
-                        .did("TRIAL_MISSED", Duration.ofDays(6))
+                        .did("TRIAL_MISSED", Duration.ofDays(5))
                         .did("TRIAL_DONE", Duration.ofDays(6))
                         .did("TOUCHED", Duration.ofDays(6), Map.of("touch", "reopen:1", "goal", "SHOW_CASE"))
                         .inSeries("ONBOARDING", 1, Duration.ofDays(2))

@@ -34,6 +34,7 @@ public final class Station implements SmartLifecycle {
     private volatile @Nullable ExecutorService pool;
 
     /**
+     * @param threads none if this node leaves the work to others
      * @param poll how long to wait at most when there was nothing to do
      * @param work does one piece of work and says whether there was any
      */
@@ -48,7 +49,7 @@ public final class Station implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (pool != null) {
+        if (pool != null || threads == 0) {
             return;
         }
         var count = new AtomicInteger();

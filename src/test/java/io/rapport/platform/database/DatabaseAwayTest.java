@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** With a database of one's own that really stops and really comes back. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import(DatabaseAwayTest.Rows.class)
-@DirtiesContext
 class DatabaseAwayTest {
 
     @TempDir
@@ -75,7 +74,9 @@ class DatabaseAwayTest {
         data.close();
     }
 
+    /** The application goes before its database does: waiting for one that is gone takes long. */
     @Test
+    @DirtiesContext
     void answers503WhileTheDatabaseIsAwayAndHealsByItself() throws IOException {
         var http = Http.on(port);
         assertThat(http.get("/webhooks/rows").statusCode()).isEqualTo(200);

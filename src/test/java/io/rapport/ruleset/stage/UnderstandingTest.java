@@ -56,7 +56,6 @@ class UnderstandingTest {
                 "бот что ли тупой",
                 "я передумал, хочу вернуться",
                 "привте",
-                "стоп-кран"
             })
     void neitherOptingOutNorAPersonIsImagined(String message) {
         assertThat(understood(message)).extracting(SignalFact::type).doesNotContain("STOP", "WANTS_HUMAN");
