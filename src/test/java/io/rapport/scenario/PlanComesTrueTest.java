@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,9 +37,9 @@ class PlanComesTrueTest {
     private RapportProcess house;
 
     @BeforeEach
-    void open() {
+    void open(TestInfo test) {
         house = RapportProcess.start(
-                data,
+                data.resolve(test.getDisplayName().replace("()", "")),
                 Map.of(
                         "RAPPORT_TELEGRAM_TOKEN", FakeBotApi.TOKEN,
                         "RAPPORT_TELEGRAM_SECRET", FakeBotApi.SECRET,
@@ -88,6 +89,16 @@ class PlanComesTrueTest {
                 .isZero();
         assertThat(count("select count(*) from (" + CONTROL_GROUP + ") untouched"))
                 .isPositive();
+    }
+
+    @Test
+    void aLongJumpOfTheClockPassesThroughTheHoursOnItsWay() {
+        Person vera = priceAsker("Вера");
+
+        advance(Duration.ofDays(21));
+
+        assertThat(deeds(vera)).hasSizeGreaterThanOrEqualTo(3);
+        everyTouchLeftByDayWhereItsReaderLives();
     }
 
     private static final String CONTROL_GROUP = """

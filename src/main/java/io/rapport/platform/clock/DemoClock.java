@@ -43,13 +43,23 @@ final class DemoClock extends Clock implements DemoTime {
     }
 
     @Override
+    public Instant after(TemporalAmount amount) {
+        return system.instant().plus(further(amount));
+    }
+
+    private Duration further(TemporalAmount amount) {
+        var further = ahead.plus(lengthOf(amount));
+        if (further.compareTo(FARTHEST) > 0) {
+            throw new IllegalArgumentException("would move the clock more than 20 years ahead");
+        }
+        return further;
+    }
+
+    @Override
     public Instant advance(TemporalAmount amount) {
         Instant now;
         synchronized (this) {
-            var further = ahead.plus(lengthOf(amount));
-            if (further.compareTo(FARTHEST) > 0) {
-                throw new IllegalArgumentException("would move the clock more than 20 years ahead");
-            }
+            var further = further(amount);
             keep(further);
             ahead = further;
             now = instant();

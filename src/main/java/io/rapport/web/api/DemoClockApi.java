@@ -24,9 +24,11 @@ import org.springframework.web.server.ResponseStatusException;
 class DemoClockApi {
 
     private final ObjectProvider<DemoTime> time;
+    private final TimeLapse lapse;
 
-    DemoClockApi(ObjectProvider<DemoTime> time) {
+    DemoClockApi(ObjectProvider<DemoTime> time, TimeLapse lapse) {
         this.time = time;
+        this.lapse = lapse;
     }
 
     record Now(Instant now) {}
@@ -40,11 +42,13 @@ class DemoClockApi {
     }
 
     @PostMapping
-    @Operation(summary = "Moves the demo clock forward, by an ISO 8601 duration such as P1D or PT2H")
-    Now advance(@RequestBody Advance request) {
+    @Operation(
+            summary =
+                    "Moves the demo clock forward, by an ISO 8601 duration such as P1D or PT2H; whoever becomes due on the way is looked at in that hour")
+    Now advance(@RequestBody Advance request) throws InterruptedException {
         var demo = time();
         try {
-            return new Now(demo.advance(amount(request.advance())));
+            return new Now(lapse.pass(demo, demo.after(amount(request.advance()))));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new InvalidField("advance", e.getMessage());
         }

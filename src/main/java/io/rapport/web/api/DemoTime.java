@@ -9,6 +9,13 @@ public interface DemoTime {
     Instant now();
 
     /**
+     * What the clock would show after moving forward by so much; changes nothing.
+     *
+     * @throws IllegalArgumentException as {@link #advance}
+     */
+    Instant after(TemporalAmount amount);
+
+    /**
      * Moves the clock forward for good.
      *
      * @param amount a duration or period of more than nothing and at most 366 days
