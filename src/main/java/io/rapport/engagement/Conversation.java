@@ -125,6 +125,9 @@ class Conversation {
         long decision = journal.keep(
                 new Journal.Entry(sheet, Trigger.MESSAGE, release.id(), outcome, claim.id(), answer(heard)));
         effects.of(outcome.reply(), cause(claim, message, clientId, release), now);
+        if (heard.refusesConsent()) {
+            effects.refusedConsent(clientId, now);
+        }
         initiatives.afterMessage(clientId, outcome, release, now);
         clients.stand(clientId, standing(client, outcome, release.id()), now);
         tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);

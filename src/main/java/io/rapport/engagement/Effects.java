@@ -69,6 +69,11 @@ class Effects {
         reply.parts().forEach(part -> change(part, cause, now));
     }
 
+    /** A refusal counts whatever the rows answer, also while a person leads the talk and the bot is silent. */
+    void refusedConsent(long clientId, Instant now) {
+        consents.withdraw(clientId, Consent.Purpose.ADVERTISING, null, BY_MESSAGE, now);
+    }
+
     private void change(Reply.Part part, Cause cause, Instant now) {
         long clientId = cause.clientId();
         switch (part.action()) {

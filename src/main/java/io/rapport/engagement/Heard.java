@@ -51,4 +51,8 @@ record Heard(
     boolean asksToStop() {
         return signals.stream().anyMatch(signal -> signal.type().equals("STOP"));
     }
+
+    boolean refusesConsent() {
+        return signals.stream().anyMatch(signal -> signal.type().equals(Deeds.REFUSED_CONSENT));
+    }
 }

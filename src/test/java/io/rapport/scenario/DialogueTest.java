@@ -1,7 +1,9 @@
 package io.rapport.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -295,6 +297,22 @@ class DialogueTest extends ScenarioTest {
                 .param("time", time)
                 .param("id", person.id())
                 .update();
+    }
+
+    @Test
+    void takesConsentBackAlsoWhileAPersonLeadsTheTalk() {
+        Person rita = gotAGuide("Рита");
+        rita.writes("спасибо");
+        rita.reads();
+        rita.writes("да");
+        rita.reads();
+        assertThat(http().post("/api/v1/clients/" + rita.id() + "/owner", "{\"owner\":\"HUMAN\",\"reason\":\"test\"}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        rita.taps("REFUSED_CONSENT");
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> consent(rita).get("withdrawn_at") != null);
     }
 
     private Map<String, Object> consent(Person person) {

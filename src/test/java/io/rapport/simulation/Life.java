@@ -156,7 +156,10 @@ final class Life {
                 }
                 case "OPT_IN" -> truth.stopped.end(now);
                 case "GAVE_CONSENT" -> truth.consents.begin(now);
-                case "REFUSED_CONSENT" -> truth.consents.end(now);
+                case "REFUSED_CONSENT" -> {
+                    truth.consents.end(now);
+                    house.tookAgreementBack(now);
+                }
                 default -> {
                     // nothing that we promise anything about
                 }
