@@ -3,6 +3,7 @@ package io.rapport.engagement;
 import io.rapport.client.Client;
 import io.rapport.client.Clients;
 import io.rapport.client.Standing;
+import io.rapport.client.TagChanges;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
@@ -10,11 +11,14 @@ import io.rapport.decision.Verdict;
 import io.rapport.fact.Enrolment;
 import io.rapport.fact.FactSheet;
 import io.rapport.journal.Journal;
+import io.rapport.outbox.Touches;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +29,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class ClientReview {
 
+    /** Where a touch was allowed and could not be written all the same, such as without words or address. */
+    private static final Duration ANOTHER_TRY = Duration.ofDays(1);
+
     private final Clients clients;
     private final Dossier dossier;
     private final Enrolments enrolments;
     private final Initiatives initiatives;
+    private final Touches touches;
+    private final TagChanges tagChanges;
     private final LiveRelease live;
     private final Journal journal;
     private final TransactionTemplate transaction;
@@ -39,6 +48,8 @@ public class ClientReview {
             Dossier dossier,
             Enrolments enrolments,
             Initiatives initiatives,
+            Touches touches,
+            TagChanges tagChanges,
             LiveRelease live,
             Journal journal,
             TransactionTemplate transaction,
@@ -47,6 +58,8 @@ public class ClientReview {
         this.dossier = dossier;
         this.enrolments = enrolments;
         this.initiatives = initiatives;
+        this.touches = touches;
+        this.tagChanges = tagChanges;
         this.live = live;
         this.journal = journal;
         this.transaction = transaction;
@@ -73,14 +86,18 @@ public class ClientReview {
         Outcome outcome = initiatives.decide(sheet, enrolment, dossier.candidates(clientId, now), release);
         long decision = journal.keep(new Journal.Entry(sheet, Trigger.DUE, release.id(), outcome, null, null));
         boolean isDueAgain = initiatives.carryOut(client, sheet, outcome, release, decision);
-        clients.stand(clientId, standing(clientId, outcome, isDueAgain ? now : next(outcome), release.id()), now);
+        clients.stand(
+                clientId,
+                standing(clientId, outcome, isDueAgain ? now : next(outcome, client, now), release.id()),
+                now);
+        tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
         return new Reviewed(decision, sheet, outcome, release);
     }
 
-    private static @Nullable Instant next(Outcome outcome) {
+    private @Nullable Instant next(Outcome outcome, Client client, Instant now) {
         if (outcome.initiative().isAllowed()) {
-            // When the touch has come to its end.
-            return null;
+            // When the touch has come to its end; one that could not be written has none.
+            return touches.pending(List.of(client.id())).isEmpty() ? now.plus(ANOTHER_TRY) : null;
         }
         if (outcome.initiative().verdict() instanceof Verdict.Hold hold) {
             return hold.until();
