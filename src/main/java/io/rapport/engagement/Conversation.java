@@ -104,6 +104,7 @@ class Conversation {
                 message.detail(InboundMessage.NAME),
                 message.detail(InboundMessage.LANGUAGE),
                 message.detail(InboundMessage.SOURCE),
+                message.utm(),
                 claim.receivedAt());
         Heard heard =
                 hearing.hear(message, dossier.sheet(client, claim.channel(), Said.NOTHING, clock.instant()), release);

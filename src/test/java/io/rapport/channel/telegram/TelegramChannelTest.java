@@ -314,6 +314,7 @@ class TelegramChannelTest extends ChannelContract {
     }
 
     private static TelegramSettings settings(String url, String token) {
-        return new TelegramSettings(token, URI.create(url), Duration.ofSeconds(2), Duration.ofSeconds(1), 30, 20, 1);
+        return new TelegramSettings(
+                token, URI.create(url), Duration.ofSeconds(2), Duration.ofSeconds(1), 30, 20, 1, "");
     }
 }
