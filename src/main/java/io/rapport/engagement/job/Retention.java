@@ -1,5 +1,6 @@
 package io.rapport.engagement.job;
 
+import io.rapport.client.lead.intake.LeadImports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets go of what has been kept long enough: what messengers sent, byte by byte (events keep what it meant), silences, short links,
- * and old months of the journal.
+ * lists of leads, and old months of the journal.
  */
 @Component
 class Retention implements Job {
@@ -21,6 +22,7 @@ class Retention implements Job {
     private static final int SLICE = 2_000;
 
     private final Leftovers leftovers;
+    private final LeadImports imports;
     private final Duration raw;
     private final Duration silences;
     private final Duration links;
@@ -29,12 +31,14 @@ class Retention implements Job {
 
     Retention(
             Leftovers leftovers,
+            LeadImports imports,
             @Value("${rapport.retention.raw-messages:90d}") Duration raw,
             @Value("${rapport.retention.silences:400d}") Duration silences,
             @Value("${rapport.retention.links:400d}") Duration links,
             @Value("${rapport.retention.journal-months:24}") int journalMonths,
             @Value("${rapport.zone:Europe/Moscow}") ZoneId zone) {
         this.leftovers = leftovers;
+        this.imports = imports;
         this.raw = raw;
         this.silences = silences;
         this.links = links;
@@ -72,6 +76,7 @@ class Retention implements Job {
             next.merge("messages", (long) emptied.get().count(), Long::sum);
             return Step.more(next);
         }
+        imports.forgetOld(now);
         int deleted = leftovers.deleteSilences(now.minus(silences), SLICE);
         next.merge("silences", (long) deleted, Long::sum);
         int links = leftovers.deleteLinks(now.minus(this.links), SLICE);
