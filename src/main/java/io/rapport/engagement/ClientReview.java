@@ -81,6 +81,7 @@ public class ClientReview {
     private Reviewed review(long clientId, Release release) {
         Client client = clients.lock(clientId);
         Instant now = clock.instant();
+        touches.withdraw(List.of(clientId));
         FactSheet sheet = dossier.quiet(client, now);
         Enrolment enrolment = enrolments.of(clientId).orElse(null);
         Outcome outcome = initiatives.decide(sheet, enrolment, dossier.candidates(clientId, now), release);

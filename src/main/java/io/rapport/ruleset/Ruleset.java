@@ -3,7 +3,6 @@ package io.rapport.ruleset;
 import io.rapport.decision.Departure;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
-import io.rapport.decision.NextReview;
 import io.rapport.decision.NotMatched;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
@@ -28,8 +27,8 @@ import io.rapport.ruleset.stage.Permitting;
 import io.rapport.ruleset.stage.Replying;
 import io.rapport.ruleset.stage.Scoring;
 import io.rapport.ruleset.stage.Series;
-import io.rapport.ruleset.stage.TouchKeys;
 import io.rapport.ruleset.stage.Understanding;
+import io.rapport.ruleset.stage.Venturing;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
 import io.rapport.ruleset.table.Tables;
@@ -55,7 +54,7 @@ public final class Ruleset {
     private final Matching matching;
     private final Replying replying;
     private final Series series;
-    private final Initiating initiating;
+    private final Venturing venturing;
     private final Permitting permitting;
     private final Outlook outlook;
 
@@ -76,8 +75,9 @@ public final class Ruleset {
                 matching,
                 tables.settings().integer("maxAnswers"));
         series = new Series(engine("steps"), tables.entries("sequences"), matching);
-        initiating = new Initiating(engine("reengagement"), engine("enrolment"), series, matching);
         permitting = new Permitting(engine("policy"), tables.settings().zones("plausibleZones"));
+        venturing = new Venturing(
+                new Initiating(engine("reengagement"), engine("enrolment"), series, matching), permitting);
         outlook = new Outlook(tables);
     }
 
@@ -161,30 +161,10 @@ public final class Ruleset {
 
     private Outcome initiated(FactSheet sheet, Standings.Standing standing, Candidates candidates, Ruleset pinned) {
         var rows = new ArrayList<RowHit>();
-        Initiating.Initiated initiated = initiating.initiate(sheet, standing.client(), candidates, pinned.series, rows);
-        Initiative initiative = initiated.initiative();
-        var changes = new ArrayList<>(initiated.changes());
-        if (!initiative.touch().isSilence()) {
-            Departure departure = departure(initiative, standing.client(), sheet);
-            initiative = initiative.with(permitting.permit(sheet, standing.client(), departure));
-            if (initiative.verdict() instanceof Verdict.Suppress no) {
-                permitting
-                        .suppressedUntil(sheet, standing.client(), departure)
-                        .ifPresent(until -> changes.add(new NextReview(until, no.by())));
-            }
-        }
+        Initiating.Initiated initiated = venturing.venture(sheet, standing.client(), candidates, pinned.series, rows);
         Outcome outcome =
                 Standings.outcome(standing, standing, new Replying.Said(Reply.silence(), initiated.match()), rows);
-        return outlook.afterInitiative(outcome.with(initiative), sheet, changes);
-    }
-
-    private static Departure departure(Initiative initiative, Facts client, FactSheet sheet) {
-        return new Departure(
-                Departure.PROACTIVE,
-                String.valueOf(client.text("channel")),
-                TouchKeys.of(initiative, sheet),
-                initiative.window(),
-                initiative.by());
+        return outlook.afterInitiative(outcome.with(initiated.initiative()), sheet, initiated.changes());
     }
 
     /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */

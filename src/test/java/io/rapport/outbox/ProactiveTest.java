@@ -8,6 +8,7 @@ import io.rapport.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +72,7 @@ class ProactiveTest {
         outbox.pass(Duration.ofMinutes(2));
 
         assertThat(plan("reopen:0")).isTrue();
+        isDecidedAbout();
         assertThat(outbox.touches.dropHeld(anna, "reopen:0")).isEqualTo(1);
         outbox.deliverAll();
 
@@ -172,6 +174,41 @@ class ProactiveTest {
         outbox.pass(Duration.ofHours(8));
         outbox.deliverAll();
         assertThat(outbox.telegram.texts()).containsExactly("answer");
+    }
+
+    @Test
+    void isNotSentAsItWasWhenSomethingHasHappenedSinceItWasPlanned() {
+        plan("reopen:0");
+        outbox.change("update client set due_at = ?", outbox.now.get().atOffset(ZoneOffset.UTC));
+        outbox.deliverAll();
+
+        assertThat(outbox.telegram.received).isEmpty();
+        assertThat(outbox.state("reopen:0")).isEqualTo("HELD");
+        assertThat(dueAt()).as("decided about first").isEqualTo(outbox.now.get());
+
+        assertThat(plan("reopen:0")).as("still wanted").isTrue();
+        isDecidedAbout();
+        outbox.deliverAll();
+        assertThat(outbox.state("reopen:0")).isEqualTo("SENT");
+    }
+
+    @Test
+    void isTakenBackUnlessItIsWithTheMessengerAlready() {
+        for (String state : List.of("PLANNED", "READY", "RETRY", "SENDING", "SENT")) {
+            plan(state);
+            outbox.change("update touch set state = ? where touch_key = ?", state, state);
+        }
+        outbox.plan(anna, "answer", Touch.Kind.REPLY);
+
+        outbox.touches.withdraw(List.of(anna));
+
+        assertThat(List.of("PLANNED", "READY", "RETRY", "SENDING", "SENT", "answer"))
+                .extracting(outbox::state)
+                .containsExactly("HELD", "HELD", "HELD", "SENDING", "SENT", "READY");
+    }
+
+    private void isDecidedAbout() {
+        outbox.change("update client set due_at = null");
     }
 
     private boolean plan(String key) {

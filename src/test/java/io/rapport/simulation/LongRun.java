@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public final class LongRun {
 
-    private static final long SEED = 20261122;
+    static final long SEED = 20261122;
 
     private LongRun() {}
 

@@ -8,6 +8,8 @@ import io.rapport.ruleset.Shipped;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A few hundred clients live four months each: what the school promises holds for every touch, whatever they do. */
 class SimulationTest {
@@ -27,6 +29,17 @@ class SimulationTest {
                 .as("touches, so that there is something to check")
                 .isGreaterThan(500);
         assertThat(report.changedNothing).as("of %d wake-ups", report.wakeUps).isLessThan(report.wakeUps / 10);
+    }
+
+    /** Each bought while an offer to help with the payment was on its way: it left, and counted as the first touch of a student. */
+    @ParameterizedTest
+    @ValueSource(longs = {30_196, 82_947})
+    void whoBuysIsNotAskedWhetherToBuy(long client) {
+        var checker = new Checker();
+
+        new Life(Shipped.rules(), Library.ofTheDemoSchool(), client, LongRun.SEED, new Report()).live(checker);
+
+        assertThat(checker.violations()).isEmpty();
     }
 
     @Test

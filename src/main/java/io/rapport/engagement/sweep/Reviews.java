@@ -61,6 +61,7 @@ class Reviews {
         var quiet = new ArrayList<Silence>();
         var news = new ArrayList<Journal.Entry>();
         var idle = new ArrayList<Long>();
+        touches.withdraw(clients.stream().map(Client::id).toList());
         for (File file : dossiers.of(clients, now)) {
             var outcome = initiatives.decide(file.sheet(), file.enrolment(), file.candidates(), release);
             var conclusion = new Conclusion(file.client(), outcome, release.id());
