@@ -22,8 +22,8 @@ import io.rapport.journal.Journal;
 import io.rapport.outbox.QuietLine;
 import io.rapport.outbox.Touch;
 import io.rapport.outbox.Touches;
-import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class Conversation {
     private final Events events;
     private final Dossier dossier;
     private final Hearing hearing;
-    private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Briefing briefing;
     private final Letters letters;
     private final Effects effects;
@@ -63,7 +63,7 @@ class Conversation {
             Events events,
             Dossier dossier,
             Hearing hearing,
-            LiveRelease live,
+            ReleaseArms arms,
             Briefing briefing,
             Letters letters,
             Effects effects,
@@ -81,7 +81,7 @@ class Conversation {
         this.events = events;
         this.dossier = dossier;
         this.hearing = hearing;
-        this.live = live;
+        this.arms = arms;
         this.briefing = briefing;
         this.letters = letters;
         this.effects = effects;
@@ -97,7 +97,6 @@ class Conversation {
     }
 
     void answer(Inbox.Claim claim, InboundMessage message) {
-        Release release = live.current();
         Client client = clients.findOrCreate(
                 claim.channel(),
                 message.sender(),
@@ -105,6 +104,7 @@ class Conversation {
                 message.detail(InboundMessage.LANGUAGE),
                 message.detail(InboundMessage.SOURCE),
                 claim.receivedAt());
+        Release release = arms.of(client.id(), client.source(), client.language(), clock.instant());
         Heard heard =
                 hearing.hear(message, dossier.sheet(client, claim.channel(), Said.NOTHING, clock.instant()), release);
         if (heard.asksToStop()) {

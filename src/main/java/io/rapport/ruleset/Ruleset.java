@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked and compiled set of rules. Immutable and safe to share; everything it does is pure, so the same sheet always leads to the
@@ -49,6 +50,7 @@ public final class Ruleset {
     private final Tables tables;
     private final Map<String, RuleEngine> engines;
     private final Assigning assigning;
+    private final Recogniser recogniser;
     private final Understanding understanding;
     private final Standings standings;
     private final Matching matching;
@@ -62,6 +64,7 @@ public final class Ruleset {
         this.tables = tables;
         this.engines = engines;
         this.assigning = assigning;
+        this.recogniser = recogniser;
         understanding =
                 new Understanding(engine("signals"), recogniser, Floors.of(tables.settings()), Lessons.courses(tables));
         standings = new Standings(
@@ -103,6 +106,23 @@ public final class Ruleset {
     /** The arms of all experiments, in the order of their rows. */
     public List<Assigning.Arm> arms() {
         return assigning.arms();
+    }
+
+    /** Those of them that stand for a release of the past as a whole. */
+    public List<Assigning.Arm> releaseArms() {
+        return arms().stream().filter(arm -> arm.release() != null).toList();
+    }
+
+    /** The arm by whose release this client is decided about, if there is one. */
+    public Optional<Assigning.Arm> releaseArmOf(long clientId, @Nullable String source, String language, Instant now) {
+        Facts client = Facts.of(
+                source == null ? Map.of("language", language) : Map.of("language", language, "source", source));
+        return assigning.releaseArmOf(clientId, client, now);
+    }
+
+    /** The same rules for clients whom other rules divide into arms. */
+    public Ruleset withArmsOf(Ruleset other) {
+        return new Ruleset(tables, engines, other.assigning, recogniser);
     }
 
     /** What a message means, see {@link Understanding#signalsIn}. */
