@@ -32,13 +32,13 @@ public class Arrivals {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Newcomers newcomers;
-    private final Purchases purchases;
+    private final Books books;
 
     public Arrivals(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.newcomers = new Newcomers(jdbc, transaction);
-        this.purchases = new Purchases(jdbc);
+        this.books = new Books(jdbc);
     }
 
     /** An arrival at its place in the batch. */
@@ -106,7 +106,10 @@ public class Arrivals {
                 }
                 List<Map.Entry<Long, Placed>> kept = insert(firsts);
                 kept.forEach(event -> fates[event.getValue().place()] = Fate.ACCEPTED);
-                purchases.keep(paid(kept));
+                List<Books.Told> paid = paid(kept);
+                if (!paid.isEmpty()) {
+                    books.keep(paid);
+                }
                 wake(kept, now);
             });
         }
@@ -164,12 +167,12 @@ public class Arrivals {
         return event.getValue().arrival().weight() != Arrival.Weight.NOTHING;
     }
 
-    private static List<Purchases.Told> paid(List<Map.Entry<Long, Placed>> kept) {
-        List<Purchases.Told> paid = new ArrayList<>();
+    private static List<Books.Told> paid(List<Map.Entry<Long, Placed>> kept) {
+        List<Books.Told> paid = new ArrayList<>();
         for (var event : kept) {
             Payment payment = event.getValue().arrival().payment();
             if (payment != null) {
-                paid.add(new Purchases.Told(
+                paid.add(new Books.Told(
                         event.getKey(), happening(event).at(), event.getValue().key(), payment));
             }
         }

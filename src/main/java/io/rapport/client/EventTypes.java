@@ -13,5 +13,11 @@ public final class EventTypes {
     public static final String GAVE_CONSENT = "GAVE_CONSENT";
     public static final String WITHDREW_CONSENT = "WITHDREW_CONSENT";
 
+    /** {@code amount} is what was paid, {@code value} for which product. */
+    public static final String PURCHASED = "PURCHASED";
+
+    /** {@code amount} is what was given back. */
+    public static final String REFUNDED = "REFUNDED";
+
     private EventTypes() {}
 }

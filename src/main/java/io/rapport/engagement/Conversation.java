@@ -24,6 +24,7 @@ import io.rapport.outbox.Touch;
 import io.rapport.outbox.Touches;
 import io.rapport.release.Release;
 import io.rapport.release.ReleaseArms;
+import io.rapport.ruleset.table.Settings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,12 +148,14 @@ class Conversation {
     }
 
     private static Effects.Cause cause(Inbox.Claim claim, InboundMessage message, long clientId, Release release) {
+        Settings settings = release.rules().tables().settings();
         return new Effects.Cause(
                 clientId,
                 claim.id(),
                 claim.channel(),
                 message.text(),
-                release.rules().tables().settings().text("consentVersion"));
+                settings.text("consentVersion"),
+                settings.find("dataConsentVersion").orElse(""));
     }
 
     /** What was heard becomes events. */

@@ -208,9 +208,8 @@ public final class Ruleset {
         var deeds = new ArrayList<EventFact>();
         for (Reply.Part part : reply.parts()) {
             if (part.leaves() != null) {
-                Map<String, String> attributes = part.product() == null ? Map.of() : Map.of("value", part.product());
-                deeds.add(
-                        new EventFact(part.leaves(), sheet.at(), sheet.events().size() + deeds.size(), attributes));
+                deeds.add(new EventFact(
+                        part.leaves(), sheet.at(), sheet.events().size() + deeds.size(), part.leavesWith()));
             }
         }
         return deeds;
