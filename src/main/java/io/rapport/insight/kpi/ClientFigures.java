@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Leads, customers and money, for parts that tell clients apart. */
-final class ClientFigures {
+public final class ClientFigures {
 
     /** Of clients {@code c} who are customers {@code s}; events are looked up for them alone. */
-    static final String CYCLE = """
+    public static final String CYCLE = """
             extract(epoch from s.at - least(c.created_at, s.at,
                 (select e.at from event e where e.client_id = c.id order by e.at, e.id limit 1)))::float8 / 86400
             """;

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Counted {
 
     /** First sales: purchases paid back in full are none. */
-    static final String FIRST_SALE = """
+    public static final String FIRST_SALE = """
             first_sale as materialized (
                 select client_id, min(paid_at) as at from purchase where refunded < amount group by client_id)
             """;
@@ -78,9 +78,14 @@ public final class Counted {
 
     /** What the statements above need besides a period. */
     public static Map<String, Object> places(JdbcClient jdbc) {
-        return jdbc.sql("select event, touch - interval '1 hour' as recent from rolled_up")
+        return jdbc.sql("select decision, event, touch - interval '1 hour' as recent from rolled_up")
                 .query((rs, n) -> Map.<String, Object>of(
-                        "events", rs.getLong("event"), "recent", rs.getObject("recent", OffsetDateTime.class)))
+                        "decisions",
+                        rs.getLong("decision"),
+                        "events",
+                        rs.getLong("event"),
+                        "recent",
+                        rs.getObject("recent", OffsetDateTime.class)))
                 .single();
     }
 

@@ -30,13 +30,17 @@ public enum Cut {
 
     public static Optional<Cut> of(String name) {
         return Arrays.stream(values())
-                .filter(cut -> cut != TOTAL && cut.word().equals(name))
+                .filter(cut -> cut.isCut() && cut.word().equals(name))
                 .findFirst();
     }
 
     /** As addresses spell it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isCut() {
+        return this != TOTAL;
     }
 
     public boolean isTime() {

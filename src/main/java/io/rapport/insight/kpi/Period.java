@@ -35,12 +35,12 @@ public record Period(LocalDate from, LocalDate to) {
         return new Period(from.minusDays(days()), from.minusDays(1));
     }
 
-    OffsetDateTime begin(ZoneId zone) {
+    public OffsetDateTime begin(ZoneId zone) {
         return from.atStartOfDay(zone).toOffsetDateTime();
     }
 
     /** Exclusive. */
-    OffsetDateTime end(ZoneId zone) {
+    public OffsetDateTime end(ZoneId zone) {
         return to.plusDays(1).atStartOfDay(zone).toOffsetDateTime();
     }
 }
