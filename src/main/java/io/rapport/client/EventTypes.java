@@ -13,5 +13,10 @@ public final class EventTypes {
     public static final String GAVE_CONSENT = "GAVE_CONSENT";
     public static final String WITHDREW_CONSENT = "WITHDREW_CONSENT";
 
+    /** Another client turned out to be this one; {@code with} is the id it had, {@code evidence} what showed it. */
+    public static final String CLIENTS_MERGED = "CLIENTS_MERGED";
+    /** That was wrong: {@code from} is the id of the other one. */
+    public static final String CLIENTS_PARTED = "CLIENTS_PARTED";
+
     private EventTypes() {}
 }
