@@ -7,6 +7,7 @@ import io.rapport.client.Clients;
 import io.rapport.client.Events;
 import io.rapport.client.Happening;
 import io.rapport.client.Identities;
+import io.rapport.client.NoSuchClient;
 import io.rapport.client.Standing;
 import io.rapport.client.TagChanges;
 import io.rapport.decision.Brief;
@@ -119,6 +120,10 @@ class Conversation {
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
         whereabouts.note(clientId, message.text(), heard, release, claim.receivedAt());
         Client client = clients.wrote(clientId, claim.receivedAt(), heard.told());
+        if (!identities.belongs(claim.channel(), message.sender(), clientId)) {
+            // Became one with another client, or two again, while this was being understood: to be looked at once more.
+            throw new NoSuchClient(clientId);
+        }
         Instant now = clock.instant();
         keep(claim, clientId, heard);
         FactSheet sheet = dossier.sheet(client, claim.channel(), heard.said(), now);
