@@ -179,12 +179,12 @@ class ProactiveTest {
     @Test
     void isNotSentAsItWasWhenSomethingHasHappenedSinceItWasPlanned() {
         plan("reopen:0");
-        outbox.change("update client set due_at = ?", outbox.now.get().atOffset(ZoneOffset.UTC));
+        outbox.change("update client set due_at = ?", outbox.now().atOffset(ZoneOffset.UTC));
         outbox.deliverAll();
 
         assertThat(outbox.telegram.received).isEmpty();
         assertThat(outbox.state("reopen:0")).isEqualTo("HELD");
-        assertThat(dueAt()).as("decided about first").isEqualTo(outbox.now.get());
+        assertThat(dueAt()).as("decided about first").isEqualTo(outbox.now());
 
         assertThat(plan("reopen:0")).as("still wanted").isTrue();
         isDecidedAbout();

@@ -38,7 +38,7 @@ class SimulationTest {
     void whoBuysIsNotAskedWhetherToBuy(long client) {
         var checker = new Checker();
 
-        new Life(Shipped.rules(), Library.ofTheDemoSchool(), client, LongRun.SEED, new Report()).live(checker);
+        new Life(Shipped.rules(), DemoLibrary.items(), client, LongRun.SEED, new Report()).live(checker);
 
         assertThat(checker.violations()).isEmpty();
     }
