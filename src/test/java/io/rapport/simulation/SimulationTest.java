@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rapport.ruleset.RuleFolder;
 import io.rapport.ruleset.Ruleset;
 import io.rapport.ruleset.Shipped;
+import io.rapport.testing.DemoLibrary;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class SimulationTest {
     }
 
     private static Simulation lives(Ruleset rules, int clients) {
-        var simulation = new Simulation(rules, Library.ofTheDemoSchool(), SEED);
+        var simulation = new Simulation(rules, DemoLibrary.items(), SEED);
         simulation.run(clients, 2);
         return simulation;
     }
