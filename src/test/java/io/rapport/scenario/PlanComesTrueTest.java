@@ -2,7 +2,6 @@ package io.rapport.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.rapport.testing.Http;
 import io.rapport.testing.PriceAskers;
@@ -21,12 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Months in the life of somebody who asked the price and fell silent, in a house of its own whose clock is moved. */
-@Execution(CONCURRENT)
 class PlanComesTrueTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
