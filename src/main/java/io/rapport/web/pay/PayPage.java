@@ -135,8 +135,11 @@ class PayPage {
         Optional<Product> product = catalogue.snapshot().product(request.product());
         String language = locale.getLanguage();
         model.addAttribute("reference", request.reference())
-                .addAttribute("course", product.map(course -> course.nameIn(language)).orElse(request.product()))
-                .addAttribute("note", product.map(course -> course.descriptionIn(language)).orElse(null))
+                .addAttribute(
+                        "course", product.map(course -> course.nameIn(language)).orElse(request.product()))
+                .addAttribute(
+                        "note",
+                        product.map(course -> course.descriptionIn(language)).orElse(null))
                 .addAttribute("price", Prices.amount(request.amount(), request.currency(), language));
     }
 
