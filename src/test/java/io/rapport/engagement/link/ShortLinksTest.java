@@ -12,6 +12,8 @@ import io.rapport.client.Events;
 import io.rapport.content.Catalogue;
 import io.rapport.content.Product;
 import io.rapport.outbox.Message;
+import io.rapport.payment.request.PaymentRequests;
+import io.rapport.payment.request.PaymentRequests.Offer;
 import io.rapport.testing.Http;
 import io.rapport.testing.RapportTest;
 import io.rapport.testing.TestDatabase;
@@ -36,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RapportTest
 class ShortLinksTest {
@@ -65,6 +68,12 @@ class ShortLinksTest {
 
     @Autowired
     Catalogue catalogue;
+
+    @Autowired
+    PaymentRequests requests;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private long anna;
     private final String touch = "reply:" + UUID.randomUUID();
@@ -183,6 +192,25 @@ class ShortLinksTest {
 
         assertThat(left(2)).extracting(Event::type).containsExactlyInAnyOrder("LINK_CLICKED", "PAYMENT_PAGE_OPENED");
         assertThat(left()).anySatisfy(event -> assertThat(event.attributes()).containsEntry("value", "PAY-LINK"));
+    }
+
+    @Test
+    void ourOwnPageToPayOnIsALinkLikeAnyOtherAndOpeningItIsKnownOnce() {
+        sent(Duration.ofMinutes(5));
+        var request = transaction.execute(status -> {
+            clients.lock(anna);
+            var offer = new Offer(anna, "GROUP", new BigDecimal("7900"), "RUB", "R-120", touch);
+            return requests.ask(offer, reference -> BASE + "/pay/" + reference, Instant.now());
+        });
+        var message = new Message("Оплатить: " + request.url(), List.of(), null);
+
+        Message sent = new Shortening(links, at(BASE)).shorten(message, anna, touch, Map.of(), Instant.now());
+        String code = codes().get(request.url());
+        follow("GET", code, PHONE);
+
+        assertThat(sent.text()).isEqualTo("Оплатить: " + BASE + "/l/" + code);
+        assertThat(left(2)).extracting(Event::type).containsExactlyInAnyOrder("LINK_CLICKED", "PAYMENT_PAGE_OPENED");
+        assertThat(left()).anySatisfy(event -> assertThat(event.attributes()).containsEntry("value", "GROUP"));
     }
 
     @ParameterizedTest(name = "{0} {1}")

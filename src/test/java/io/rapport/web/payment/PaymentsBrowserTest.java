@@ -108,8 +108,7 @@ class PaymentsBrowserTest extends PayingHouse {
                 .sendKeys("800,50");
         press("#purchases button.danger");
         sees(".done", "Возврат записан");
-        sees("section", "вернули 800,50 ₽");
-        look("purchases");
+        sees("#purchases", "вернули 800,50 ₽");
         go("/console/payments?show=dismissed&lang=en");
         sees("h1", "Payments");
         look("payments-dismissed-en");

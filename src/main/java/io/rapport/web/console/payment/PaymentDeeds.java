@@ -86,7 +86,7 @@ class PaymentDeeds {
             @RequestParam Map<String, String> form,
             Principal who,
             RedirectAttributes then) {
-        return attempt("/console/clients/" + client + "/purchases", then, () -> {
+        return attempt("/console/clients/" + client, then, () -> {
             boolean isNew = counter.refund(
                     cut(form.getOrDefault("entry", "")),
                     purchase,

@@ -74,7 +74,8 @@ class PaymentsPage {
                 .addAttribute(
                         "purchases",
                         purchases.latest(ROWS / 2).stream()
-                                .map(purchase -> PurchaseRow.of(purchase, name(purchase.clientId()), locale))
+                                .map(purchase -> PurchaseRow.of(
+                                        purchase, name(purchase.clientId()), catalogue.snapshot(), locale))
                                 .toList());
         entry(model);
         return "console/payments";
