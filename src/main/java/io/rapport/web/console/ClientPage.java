@@ -10,9 +10,11 @@ import io.rapport.insight.DecisionViews;
 import io.rapport.insight.Moment;
 import io.rapport.insight.Page;
 import io.rapport.insight.Timeline;
+import io.rapport.web.console.payment.ClientMoney;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -37,6 +39,7 @@ class ClientPage {
     private final Identities identities;
     private final Consents consents;
     private final Prospects prospects;
+    private final ClientMoney money;
 
     ClientPage(
             ClientViews clientViews,
@@ -44,13 +47,15 @@ class ClientPage {
             DecisionViews decisions,
             Identities identities,
             Consents consents,
-            Prospects prospects) {
+            Prospects prospects,
+            ClientMoney money) {
         this.clientViews = clientViews;
         this.timeline = timeline;
         this.decisions = decisions;
         this.identities = identities;
         this.consents = consents;
         this.prospects = prospects;
+        this.money = money;
     }
 
     @GetMapping("/console/clients/{id}")
@@ -58,7 +63,8 @@ class ClientPage {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String before,
             @RequestParam(defaultValue = "") String decided,
-            Model model) {
+            Model model,
+            Locale locale) {
         ClientRow client = clientViews.find(id).orElseThrow(() -> new NoSuchClient(id));
         Page<Moment> moments = timeline.of(id, Cursor.at(before), MOMENTS);
         // read as a conversation: the oldest of the page on top
@@ -73,6 +79,7 @@ class ClientPage {
                 .addAttribute("earlier", moments.next())
                 .addAttribute("decisions", decisions.of(id, Cursor.at(decided), DECISIONS))
                 .addAttribute("before", before);
+        money.show(id, client.name(), model, locale);
         return "console/client";
     }
 
