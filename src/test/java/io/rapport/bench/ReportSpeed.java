@@ -44,9 +44,13 @@ public final class ReportSpeed {
             // as much as comes in a quarter of an hour
             run(database, "update rolled_up set event = event - 2000");
             var journeys = new Journeys(
-                    database.jdbc(), Objects.requireNonNull(database.transaction().getTransactionManager()), ZONE);
+                    database.jdbc(),
+                    Objects.requireNonNull(database.transaction().getTransactionManager()),
+                    ZONE);
             var rows = new RowReports(
-                    database.jdbc(), Objects.requireNonNull(database.transaction().getTransactionManager()), ZONE);
+                    database.jdbc(),
+                    Objects.requireNonNull(database.transaction().getTransactionManager()),
+                    ZONE);
             Tables tables = Shipped.rules().tables();
             var kpis = new Kpis(
                     database.jdbc(),
@@ -79,19 +83,31 @@ public final class ReportSpeed {
         }
         millis.sort(null);
         System.out.printf(
-                Locale.ROOT, "%-24s median %4d ms, worst %4d ms, CPU of the database %4d ms each%n", what, millis.get(TIMES / 2), millis.get(TIMES - 1), (cpuMillis(database) - cpu) / TIMES);
+                Locale.ROOT,
+                "%-24s median %4d ms, worst %4d ms, CPU of the database %4d ms each%n",
+                what,
+                millis.get(TIMES / 2),
+                millis.get(TIMES - 1),
+                (cpuMillis(database) - cpu) / TIMES);
     }
 
     /** On a busy machine the clock tells more of the others than of us. */
     private static long cpuMillis(TestDatabase database) {
-        return database.jdbc().sql("select pid from pg_stat_activity where datname = current_database()").query(Long.class).list().stream()
-                .mapToLong(ReportSpeed::ticks)
-                .sum() * 10;
+        return database
+                        .jdbc()
+                        .sql("select pid from pg_stat_activity where datname = current_database()")
+                        .query(Long.class)
+                        .list()
+                        .stream()
+                        .mapToLong(ReportSpeed::ticks)
+                        .sum()
+                * 10;
     }
 
     private static long ticks(long pid) {
         try {
-            String[] fields = Files.readString(Path.of("/proc/" + pid + "/stat")).split(" ");
+            String[] fields =
+                    Files.readString(Path.of("/proc/" + pid + "/stat")).split(" ");
             return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
         } catch (IOException e) {
             return 0;
