@@ -10,6 +10,7 @@ import io.rapport.insight.DecisionViews;
 import io.rapport.insight.Moment;
 import io.rapport.insight.Page;
 import io.rapport.insight.Timeline;
+import io.rapport.web.console.person.Persons;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,7 @@ class ClientPage {
     private final Identities identities;
     private final Consents consents;
     private final Prospects prospects;
+    private final Persons persons;
 
     ClientPage(
             ClientViews clientViews,
@@ -44,13 +46,15 @@ class ClientPage {
             DecisionViews decisions,
             Identities identities,
             Consents consents,
-            Prospects prospects) {
+            Prospects prospects,
+            Persons persons) {
         this.clientViews = clientViews;
         this.timeline = timeline;
         this.decisions = decisions;
         this.identities = identities;
         this.consents = consents;
         this.prospects = prospects;
+        this.persons = persons;
     }
 
     @GetMapping("/console/clients/{id}")
@@ -69,6 +73,7 @@ class ClientPage {
                 .addAttribute("identities", identities.of(id))
                 .addAttribute("consents", consents.of(id))
                 .addAttribute("permission", prospects.permission(id).orElse(null))
+                .addAttribute("person", persons.of(id))
                 .addAttribute("moments", inOrder)
                 .addAttribute("earlier", moments.next())
                 .addAttribute("decisions", decisions.of(id, Cursor.at(decided), DECISIONS))
