@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Clients {
+
+    /** A number one could call: what a messenger shares need not be one, and would make one of all who share none. */
+    private static final Pattern PHONE = Pattern.compile("\\+[0-9]{8,15}");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -248,7 +252,7 @@ public class Clients {
     }
 
     private void note(long id, Contact.Kind kind, @Nullable String value, @Nullable String verifiedBy, Instant at) {
-        if (value != null) {
+        if (value != null && (kind == Contact.Kind.EMAIL || PHONE.matcher(value).matches())) {
             contacts.note(id, kind, value, verifiedBy, at);
         }
     }

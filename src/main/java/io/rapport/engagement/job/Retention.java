@@ -1,6 +1,7 @@
 package io.rapport.engagement.job;
 
 import io.rapport.client.lead.intake.LeadImports;
+import io.rapport.client.merge.Merges;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets go of what has been kept long enough: what messengers sent, byte by byte (events keep what it meant), silences, short links,
- * lists of leads, and old months of the journal.
+ * lists of leads, what merged clients were before, and old months of the journal.
  */
 @Component
 class Retention implements Job {
@@ -23,6 +24,7 @@ class Retention implements Job {
 
     private final Leftovers leftovers;
     private final LeadImports imports;
+    private final Merges merges;
     private final Duration raw;
     private final Duration silences;
     private final Duration links;
@@ -32,6 +34,7 @@ class Retention implements Job {
     Retention(
             Leftovers leftovers,
             LeadImports imports,
+            Merges merges,
             @Value("${rapport.retention.raw-messages:90d}") Duration raw,
             @Value("${rapport.retention.silences:400d}") Duration silences,
             @Value("${rapport.retention.links:400d}") Duration links,
@@ -39,6 +42,7 @@ class Retention implements Job {
             @Value("${rapport.zone:Europe/Moscow}") ZoneId zone) {
         this.leftovers = leftovers;
         this.imports = imports;
+        this.merges = merges;
         this.raw = raw;
         this.silences = silences;
         this.links = links;
@@ -81,7 +85,9 @@ class Retention implements Job {
         next.merge("silences", (long) deleted, Long::sum);
         int links = leftovers.deleteLinks(now.minus(this.links), SLICE);
         next.merge("links", (long) links, Long::sum);
-        if (deleted == SLICE || links == SLICE) {
+        int merges = this.merges.forgetRipe(now, SLICE);
+        next.merge("merges", (long) merges, Long::sum);
+        if (deleted == SLICE || links == SLICE || merges == SLICE) {
             return Step.more(next);
         }
         YearMonth oldest = YearMonth.from(now.atOffset(ZoneOffset.UTC)).minusMonths(journalMonths);

@@ -31,7 +31,15 @@ class SecurityRules {
     static final String SIGN_IN = "/console/sign-in";
 
     private static final String[] PUBLIC = {
-        "/", "/favicon.ico", "/webhooks/**", "/chat", "/chat/**", "/api/v1/chat/**", "/l/**", "/actuator/health/**"
+        "/",
+        "/favicon.ico",
+        "/webhooks/**",
+        "/chat",
+        "/chat/**",
+        "/api/v1/chat/**",
+        "/l/**",
+        "/pay/**",
+        "/actuator/health/**"
     };
     private static final String[] DOCUMENTATION = {
         "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**"
@@ -118,6 +126,7 @@ class SecurityRules {
                                 HttpMethod.POST,
                                 "/console/clients/**",
                                 "/console/inbox-errors/**",
+                                "/console/payments/**",
                                 "/console/imports/**")
                         .hasAnyRole(Role.OPERATOR.name(), Role.ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/console/rules/publish", "/console/activity/sequences/**")

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -238,11 +237,7 @@ final class Intake {
     }
 
     private static String[] texts(List<Lead> leads, Function<Lead, @Nullable String> text) {
-        return leads.stream()
-                .map(text)
-                .flatMap(Stream::ofNullable)
-                .filter(Objects::nonNull)
-                .toArray(String[]::new);
+        return leads.stream().map(text).filter(Objects::nonNull).toArray(String[]::new);
     }
 
     private static @Nullable String[] of(List<Person> people, Function<Person, @Nullable String> text) {

@@ -72,7 +72,9 @@ final class Person {
     /** Anybody can type another's number into a chat, and must not get that person's name and consents for it. */
     boolean isSurely(Lead lead) {
         return proven == null
-                || Stream.of(lead.phone(), lead.email()).filter(Objects::nonNull).anyMatch(proven::contains);
+                || Stream.of(lead.phone(), lead.email())
+                        .filter(Objects::nonNull)
+                        .anyMatch(proven::contains);
     }
 
     /**
