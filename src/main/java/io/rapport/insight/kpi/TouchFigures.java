@@ -33,11 +33,11 @@ final class TouchFigures {
                 from touched t %s %s
                 where t.is_proactive and %s group by 1
                 """.formatted(
-                        Counted.TOUCHED,
-                        key,
-                        cut.asksForClients() ? "join client c on c.id = t.client_id" : "",
-                        cut.join(),
-                        cut.counts("t.sent_at")))
+                                Counted.TOUCHED,
+                                key,
+                                cut.asksForClients() ? "join client c on c.id = t.client_id" : "",
+                                cut.join(),
+                                cut.counts("t.sent_at")))
                 .params(parameters)
                 .query(Replies.class)
                 .list();

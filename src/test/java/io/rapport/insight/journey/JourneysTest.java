@@ -47,25 +47,28 @@ class JourneysTest {
 
         Journeys.Funnel funnel = journeys.funnel(PERIOD);
 
-        List<Person> created = school.people.stream()
-                .filter(p -> isIn(p.createdAt()))
-                .toList();
+        List<Person> created =
+                school.people.stream().filter(p -> isIn(p.createdAt())).toList();
         assertThat(funnel.stages())
                 .containsExactlyElementsOf(IntStream.range(0, 5)
                         .mapToObj(stage -> new Reached(
                                 Journeys.STAGES.get(stage),
-                                created.stream().filter(p -> furthest(school, p) >= stage).count()))
+                                created.stream()
+                                        .filter(p -> furthest(school, p) >= stage)
+                                        .count()))
                         .toList());
         assertThat(funnel.lost())
-                .isEqualTo(created.stream().filter(p -> p.stage().equals("LOST")).count());
+                .isEqualTo(
+                        created.stream().filter(p -> p.stage().equals("LOST")).count());
         assertThat(journeys.cycles(PERIOD).stream().mapToLong(n -> n).sum())
-                .isEqualTo(school.people.stream().filter(p -> firstSaleIsIn(school, p)).count());
+                .isEqualTo(school.people.stream()
+                        .filter(p -> firstSaleIsIn(school, p))
+                        .count());
     }
 
     private static int furthest(InventedSchool school, Person person) {
-        Stream<String> decided = school.decisions.stream()
-                .filter(d -> d.client() == person.id())
-                .map(Decision::stage);
+        Stream<String> decided =
+                school.decisions.stream().filter(d -> d.client() == person.id()).map(Decision::stage);
         Stream<String> bought = school.payments.stream()
                 .filter(p -> p.client() == person.id() && p.refunded().compareTo(p.amount()) < 0)
                 .map(p -> "CUSTOMER");

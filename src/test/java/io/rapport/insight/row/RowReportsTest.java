@@ -64,8 +64,10 @@ class RowReportsTest {
                 Figures same = figures.get(row);
                 assertThat(result.touches()).isPositive();
                 assertThat(result.sales()).isEqualTo(same.sales());
-                assertThat(result.revenueIn("RUB")).isEqualByComparingTo(same.in("RUB").revenue());
-                assertThat(result.revenueIn("USD")).isEqualByComparingTo(same.in("USD").revenue());
+                assertThat(result.revenueIn("RUB"))
+                        .isEqualByComparingTo(same.in("RUB").revenue());
+                assertThat(result.revenueIn("USD"))
+                        .isEqualByComparingTo(same.in("USD").revenue());
             }
         }
         assertThat(rows.get("W-160").touches()).isEqualTo(figures.get("W-160").delivered());

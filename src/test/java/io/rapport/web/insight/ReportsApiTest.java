@@ -51,8 +51,12 @@ class ReportsApiTest {
         assertThat(advert.path("cycle").path("medianDays").asDouble()).isEqualTo(10.5);
         assertThat(advert.path("money").get(0).path("ltv").decimalValue()).isEqualByComparingTo("4500");
         assertThat(report.path("items").get(1).path("conversion").asDouble()).isZero();
-        assertThat(report.path("items").get(1).path("cycle").path("medianDays").isNull()).isTrue();
-        assertThat(json("/api/v1/kpis?from=2011-03-12&to=2011-03-12&by=day").path("total").path("sales").asInt())
+        assertThat(report.path("items").get(1).path("cycle").path("medianDays").isNull())
+                .isTrue();
+        assertThat(json("/api/v1/kpis?from=2011-03-12&to=2011-03-12&by=day")
+                        .path("total")
+                        .path("sales")
+                        .asInt())
                 .as("in Moscow it was the next day already")
                 .isEqualTo(1);
     }
@@ -64,16 +68,20 @@ class ReportsApiTest {
         purchase(anna, "2011-05-02T10:00:00Z", 100, 0);
         String path = "/api/v1/kpis?from=2011-05-01&to=2011-05-31&by=source";
 
-        HttpResponse<String> asked = http.send(http.request(path).header("Accept", "text/csv").GET());
+        HttpResponse<String> asked =
+                http.send(http.request(path).header("Accept", "text/csv").GET());
         HttpResponse<String> named = http.get(path.replace("kpis?", "kpis.csv?"));
 
         assertThat(asked.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
         assertThat(asked.body()).isEqualTo(named.body());
         List<String> lines = asked.body().lines().toList();
-        assertThat(lines.get(0)).startsWith("source,leads,converted,").endsWith(",revenue_RUB,purchases_RUB,lifetime_RUB,customers_RUB,ltv_RUB");
+        assertThat(lines.get(0))
+                .startsWith("source,leads,converted,")
+                .endsWith(",revenue_RUB,purchases_RUB,lifetime_RUB,customers_RUB,ltv_RUB");
         assertThat(lines.get(1)).startsWith("'=cmd(),1,1,1.0,1,1.0,1.0,0,0,,").endsWith("100.00,1,100.00,1,100.00");
         assertThat(lines.get(2)).startsWith("\"a,\"\"b\"\"\",1,0,");
-        assertThat(named.headers().firstValue("Content-Disposition").orElseThrow()).contains("kpis-source-2011-05-01");
+        assertThat(named.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("kpis-source-2011-05-01");
     }
 
     @ParameterizedTest
@@ -96,14 +104,20 @@ class ReportsApiTest {
         HttpResponse<String> answer = http.get("/api/v1/kpis?" + query);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(JsonMapper.shared().readTree(answer.body()).path("errors").get(0).path("field").asString())
+        assertThat(JsonMapper.shared()
+                        .readTree(answer.body())
+                        .path("errors")
+                        .get(0)
+                        .path("field")
+                        .asString())
                 .isEqualTo(field);
         assertThat(http.get("/api/v1/kpis.csv?" + query).statusCode()).isEqualTo(400);
     }
 
     @Test
     void answersForEveryCutAlsoWhereThereIsNothing() {
-        for (String by : List.of("day", "week", "month", "cohort", "source", "stage", "arm", "release", "row", "content")) {
+        for (String by :
+                List.of("day", "week", "month", "cohort", "source", "stage", "arm", "release", "row", "content")) {
             JsonNode report = json("/api/v1/kpis?from=1991-01-01&to=1991-03-01&by=" + by);
             assertThat(report.path("items")).as(by).isEmpty();
             assertThat(report.path("total").path("leads").asInt()).isZero();
@@ -117,9 +131,12 @@ class ReportsApiTest {
             client("arms", "2011-07-01T10:00:00Z");
         }
 
-        JsonNode items = json("/api/v1/kpis?from=2011-07-01&to=2011-07-01&by=arm").path("items");
+        JsonNode items =
+                json("/api/v1/kpis?from=2011-07-01&to=2011-07-01&by=arm").path("items");
 
-        assertThat(items).extracting(item -> item.path("key").asString()).allMatch(key -> key.matches("[A-Z_0-9]+:[A-Z_0-9]+"));
+        assertThat(items)
+                .extracting(item -> item.path("key").asString())
+                .allMatch(key -> key.matches("[A-Z_0-9]+:[A-Z_0-9]+"));
         assertThat(items.valueStream()
                         .filter(item -> item.path("key").asString().startsWith("HOLDOUT:"))
                         .mapToInt(item -> item.path("leads").asInt())
