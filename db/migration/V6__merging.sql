@@ -79,6 +79,3 @@ create table client_likeness (
 comment on table client_likeness is 'two who may be one person, for somebody to look at';
 create index client_likeness_other on client_likeness (other);
 create index client_likeness_open on client_likeness (found_at) where dismissed_at is null;
-
-create index if not exists client_phone on client (phone) where phone is not null;
-create index if not exists client_email on client (email) where email is not null;

@@ -34,14 +34,14 @@ public class Arrivals {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Newcomers newcomers;
-    private final Purchases purchases;
+    private final Books books;
     private final FormerIds formerIds;
 
     public Arrivals(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.newcomers = new Newcomers(jdbc, transaction);
-        this.purchases = new Purchases(jdbc);
+        this.books = new Books(jdbc);
         this.formerIds = new FormerIds(jdbc);
     }
 
@@ -144,7 +144,10 @@ public class Arrivals {
                 List<Map.Entry<Long, Placed>> kept = insert(firsts);
                 kept.forEach(event -> fates[event.getValue().place()] = Fate.ACCEPTED);
                 noteWhence(kept);
-                purchases.keep(paid(kept));
+                List<Books.Told> paid = paid(kept);
+                if (!paid.isEmpty()) {
+                    books.keep(paid);
+                }
                 wake(kept, now);
             });
         }
@@ -235,12 +238,12 @@ public class Arrivals {
         return event.getValue().arrival().weight() != Arrival.Weight.NOTHING;
     }
 
-    private static List<Purchases.Told> paid(List<Map.Entry<Long, Placed>> kept) {
-        List<Purchases.Told> paid = new ArrayList<>();
+    private static List<Books.Told> paid(List<Map.Entry<Long, Placed>> kept) {
+        List<Books.Told> paid = new ArrayList<>();
         for (var event : kept) {
             Payment payment = event.getValue().arrival().payment();
             if (payment != null) {
-                paid.add(new Purchases.Told(
+                paid.add(new Books.Told(
                         event.getKey(), happening(event).at(), event.getValue().key(), payment));
             }
         }

@@ -23,8 +23,9 @@ import io.rapport.journal.Journal;
 import io.rapport.outbox.QuietLine;
 import io.rapport.outbox.Touch;
 import io.rapport.outbox.Touches;
-import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
+import io.rapport.ruleset.table.Settings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class Conversation {
     private final Events events;
     private final Dossier dossier;
     private final Hearing hearing;
-    private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Briefing briefing;
     private final Letters letters;
     private final Effects effects;
@@ -64,7 +65,7 @@ class Conversation {
             Events events,
             Dossier dossier,
             Hearing hearing,
-            LiveRelease live,
+            ReleaseArms arms,
             Briefing briefing,
             Letters letters,
             Effects effects,
@@ -82,7 +83,7 @@ class Conversation {
         this.events = events;
         this.dossier = dossier;
         this.hearing = hearing;
-        this.live = live;
+        this.arms = arms;
         this.briefing = briefing;
         this.letters = letters;
         this.effects = effects;
@@ -98,14 +99,15 @@ class Conversation {
     }
 
     void answer(Inbox.Claim claim, InboundMessage message) {
-        Release release = live.current();
         Client client = clients.findOrCreate(
                 claim.channel(),
                 message.sender(),
                 message.detail(InboundMessage.NAME),
                 message.detail(InboundMessage.LANGUAGE),
                 message.detail(InboundMessage.SOURCE),
+                message.utm(),
                 claim.receivedAt());
+        Release release = arms.of(client.id(), client.source(), client.language(), clock.instant());
         Heard heard =
                 hearing.hear(message, dossier.sheet(client, claim.channel(), Said.NOTHING, clock.instant()), release);
         if (heard.asksToStop()) {
@@ -152,12 +154,14 @@ class Conversation {
     }
 
     private static Effects.Cause cause(Inbox.Claim claim, InboundMessage message, long clientId, Release release) {
+        Settings settings = release.rules().tables().settings();
         return new Effects.Cause(
                 clientId,
                 claim.id(),
                 claim.channel(),
                 message.text(),
-                release.rules().tables().settings().text("consentVersion"));
+                settings.text("consentVersion"),
+                settings.find("dataConsentVersion").orElse(""));
     }
 
     /** What was heard becomes events. */
