@@ -81,6 +81,3 @@ comment on column refund.told_key is 'dedupe_key of its event';
 comment on column refund.external_id is 'which purchase of the provider; absent: the latest ones';
 insert into refund (client_id, told_key, provider, external_id, amount, at)
 select client_id, 'before:' || id, provider, external_id, refunded, paid_at from purchase where refunded > 0;
-
-create index if not exists client_phone on client (phone) where phone is not null;
-create index if not exists client_email on client (email) where email is not null;

@@ -18,6 +18,10 @@ public final class EventTypes {
 
     /** {@code amount} is what was given back. */
     public static final String REFUNDED = "REFUNDED";
+    /** Another client turned out to be this one; {@code with} is the id it had, {@code evidence} what showed it. */
+    public static final String CLIENTS_MERGED = "CLIENTS_MERGED";
+    /** That was wrong: {@code from} is the id of the other one. */
+    public static final String CLIENTS_PARTED = "CLIENTS_PARTED";
 
     private EventTypes() {}
 }

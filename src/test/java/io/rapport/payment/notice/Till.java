@@ -111,7 +111,7 @@ public final class Till {
 
     public Client client(String name, String phone, String email) {
         Client client = client(name);
-        return clients.wrote(client.id(), NOW.minusSeconds(600), new Particulars(null, phone, email, null, null));
+        return clients.wrote(client.id(), NOW.minusSeconds(600), new Particulars(null, phone, email, null, null, null));
     }
 
     public PaymentRequest asks(long client, String product, String amount) {
