@@ -91,7 +91,10 @@ public record FactSheet(
 
     /** The events up to this sheet's instant: what lies in its future does not exist for rules. */
     public List<EventFact> past() {
-        return events.stream().filter(event -> !event.at().isAfter(at)).toList();
+        boolean isAnyAhead = events.stream().anyMatch(event -> event.at().isAfter(at));
+        return isAnyAhead
+                ? events.stream().filter(event -> !event.at().isAfter(at)).toList()
+                : events;
     }
 
     /** The same client a moment later, after more has happened. */
