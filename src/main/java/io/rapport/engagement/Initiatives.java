@@ -19,6 +19,7 @@ import io.rapport.outbox.Touch;
 import io.rapport.outbox.Touches;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.ruleset.Ruleset;
 import io.rapport.ruleset.RulesetException;
 import io.rapport.ruleset.schema.SchemaException;
 import io.rapport.ruleset.stage.TouchKeys;
@@ -78,6 +79,17 @@ public class Initiatives {
                         pinned(enrolment, release).rules());
     }
 
+    /** The same for many who are due at this instant, in their order. */
+    public List<Outcome> decide(List<Dossiers.File> files, Release release, Instant now) {
+        List<Ruleset.Due> due = files.stream()
+                .map(file -> new Ruleset.Due(
+                        file.sheet(),
+                        file.candidates(),
+                        pinned(file.enrolment(), release).rules()))
+                .toList();
+        return release.rules().decide(due, now);
+    }
+
     /** Decides about a message; a sequence that it may end ends by the rules it began with. Changes nothing. */
     Outcome answer(FactSheet sheet, long clientId, Candidates candidates, Release release) {
         Enrolment enrolment = enrolments.of(clientId).orElse(null);
@@ -105,49 +117,76 @@ public class Initiatives {
         }
     }
 
-    /** Whether there is anything to be carried out beside what is kept of everybody. */
-    public static boolean isIdle(Outcome outcome) {
+    /** Whether nothing is wanted, and nothing moves. */
+    static boolean isIdle(Outcome outcome) {
         Initiative initiative = outcome.initiative();
         return initiative.touch().isSilence()
                 && initiative.leaves() == null
                 && initiative.moves().isEmpty();
     }
 
-    /**
-     * Does what was decided for a client who is due by time. Call it in the transaction of the decision, under the client's lock.
-     *
-     * @param decision the journal's number of the decision, if it was kept
-     * @return whether the client is to be decided about again at once, because the place in a sequence has changed
-     */
-    public boolean carryOut(Client client, FactSheet sheet, Outcome outcome, Release release, @Nullable Long decision) {
-        Initiative initiative = outcome.initiative();
-        Instant now = sheet.at();
-        Optional<Enrolment> enrolment = enrolments.of(client.id());
-        enrolment.ifPresent(place -> takeNote(client.id(), place, sheet));
-        if (initiative.leaves() != null) {
-            leave(client.id(), initiative, now);
-        }
-        String key = TouchKeys.of(initiative, sheet);
-        touches.dropHeld(client.id(), isWanted(initiative) ? key : null);
-        List<SeriesMove> moves = moves(initiative);
-        enrolments.move(client.id(), moves, release.id(), now);
-        if (!initiative.isAllowed()) {
-            return initiative.touch().isSilence() && !moves.isEmpty();
-        }
-        boolean isStep = isStep(initiative);
-        Release words = isStep ? pinned(enrolment.orElse(null), release) : release;
-        boolean isPlanned = plan(client, sheet, initiative, key, words, decision);
-        if (!isPlanned && isStep) {
-            // It has had its chance under this key: the sequence goes on without it.
-            enrolments.move(client.id(), initiative.moves(), release.id(), now);
-            return true;
-        }
-        return false;
+    /** What becomes of an initiative. */
+    public enum Result {
+        /** What is to be done is done. */
+        DONE,
+        /** The place in a sequence has changed: the client is to be decided about again at once. */
+        MOVED,
+        /** The touch may leave, but it has no words or no address. */
+        UNWRITTEN
     }
 
-    /** What may leave now or later; what may not at all is not waited for either. */
-    private static boolean isWanted(Initiative initiative) {
-        return !initiative.touch().isSilence() && !(initiative.verdict() instanceof Verdict.Suppress);
+    /** Whether there is anything to be carried out beside what is kept of everybody. */
+    public static boolean isAnythingToDo(Dossiers.File file, Outcome outcome) {
+        Initiative initiative = outcome.initiative();
+        return initiative.isAllowed()
+                || initiative.leaves() != null
+                || !movesNow(initiative).isEmpty()
+                || file.enrolment() != null
+                        && stepTaken(file.sheet()) > file.enrolment().step();
+    }
+
+    /**
+     * Does what was decided for a client who is due by time. Call it in the transaction of the decision, under the client's lock, after
+     * what was held before has been dropped.
+     *
+     * @param decision the journal's number of the decision, if it was kept
+     */
+    public Result carryOut(Dossiers.File file, Outcome outcome, Release release, @Nullable Long decision) {
+        Initiative initiative = outcome.initiative();
+        long client = file.client().id();
+        Instant now = file.sheet().at();
+        if (file.enrolment() != null) {
+            takeNote(client, file.enrolment(), file.sheet());
+        }
+        if (initiative.leaves() != null) {
+            leave(client, initiative, now);
+        }
+        List<SeriesMove> moves = movesNow(initiative);
+        enrolments.move(client, moves, release.id(), now);
+        if (!initiative.isAllowed()) {
+            return initiative.touch().isSilence() && !moves.isEmpty() ? Result.MOVED : Result.DONE;
+        }
+        boolean isStep = isStep(initiative);
+        Release words = isStep ? pinned(file.enrolment(), release) : release;
+        if (plan(file, initiative, words, decision)) {
+            return Result.DONE;
+        }
+        if (isStep) {
+            // It has had its chance under this key: the sequence goes on without it.
+            enrolments.move(client, initiative.moves(), release.id(), now);
+            return Result.MOVED;
+        }
+        return touches.pending(List.of(client)).isEmpty() ? Result.UNWRITTEN : Result.DONE;
+    }
+
+    /** The key of the touch that may leave now or later; none if nothing is waited for. */
+    public static @Nullable String wanted(Initiative initiative, FactSheet sheet) {
+        boolean isWanted = !initiative.touch().isSilence() && !(initiative.verdict() instanceof Verdict.Suppress);
+        return isWanted ? TouchKeys.of(initiative, sheet) : null;
+    }
+
+    static boolean enrols(Initiative initiative) {
+        return initiative.moves().stream().anyMatch(SeriesMove.Enrol.class::isInstance);
     }
 
     /**
@@ -155,17 +194,21 @@ public class Initiatives {
      * transaction of the decision.
      */
     public void afterMessage(long clientId, Outcome outcome, Release release, Instant now) {
-        touches.dropHeld(clientId, null);
+        touches.dropHeld(clientId);
         enrolments.move(clientId, outcome.initiative().moves(), release.id(), now);
     }
 
     /** A step counts as taken when its touch has left; the row in the database follows. */
     private void takeNote(long clientId, Enrolment enrolment, FactSheet sheet) {
-        long taken = sheet.client().count("nextStep") - 1;
+        long taken = stepTaken(sheet);
         var since = sheet.elapsed().get("hoursInStep");
         if (taken > enrolment.step() && since != null) {
             enrolments.advance(clientId, enrolment.sequence(), taken, since.since());
         }
+    }
+
+    private static long stepTaken(FactSheet sheet) {
+        return sheet.client().count("nextStep") - 1;
     }
 
     private void leave(long clientId, Initiative initiative, Instant now) {
@@ -177,7 +220,7 @@ public class Initiatives {
     }
 
     /** What hangs on a touch waits for it: a step is taken when its touch leaves, other moves are made with it. */
-    private static List<SeriesMove> moves(Initiative initiative) {
+    static List<SeriesMove> movesNow(Initiative initiative) {
         var moves = new ArrayList<SeriesMove>();
         for (SeriesMove move : initiative.moves()) {
             boolean hangsOnTouch = !initiative.touch().isSilence() && move.by().equals(initiative.by());
@@ -194,13 +237,10 @@ public class Initiatives {
                         move -> move instanceof SeriesMove.Advance && move.by().equals(initiative.by()));
     }
 
-    private boolean plan(
-            Client client,
-            FactSheet sheet,
-            Initiative initiative,
-            String key,
-            Release release,
-            @Nullable Long decision) {
+    private boolean plan(Dossiers.File file, Initiative initiative, Release release, @Nullable Long decision) {
+        Client client = file.client();
+        FactSheet sheet = file.sheet();
+        String key = TouchKeys.of(initiative, sheet);
         Identity to = identities.reachable(List.of(client.id())).get(client.id());
         Brief brief = briefing.brief(
                 initiative.touch(), sheet, client, null, release.rules().tables());
