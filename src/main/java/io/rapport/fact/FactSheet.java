@@ -91,10 +91,12 @@ public record FactSheet(
 
     /** The events up to this sheet's instant: what lies in its future does not exist for rules. */
     public List<EventFact> past() {
-        boolean isAnyAhead = events.stream().anyMatch(event -> event.at().isAfter(at));
-        return isAnyAhead
-                ? events.stream().filter(event -> !event.at().isAfter(at)).toList()
-                : events;
+        for (EventFact event : events) {
+            if (event.at().isAfter(at)) {
+                return events.stream().filter(past -> !past.at().isAfter(at)).toList();
+            }
+        }
+        return events;
     }
 
     /** The same client a moment later, after more has happened. */

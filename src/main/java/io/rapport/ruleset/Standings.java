@@ -68,9 +68,11 @@ record Standings(Scoring scoring, Labelling labelling, RuleEngine stages) {
         after.rows().forEach(row -> rows.put(row.table() + row.row(), row));
         // Points and band count as they are after the deed; what put a tag on or moved the stage before it stays
         // visible.
-        before.rows().stream()
-                .filter(row -> row.points() == null && !row.table().equals("bands"))
-                .forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
+        if (before != after) {
+            before.rows().stream()
+                    .filter(row -> row.points() == null && !row.table().equals("bands"))
+                    .forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
+        }
         replyRows.forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
         return new Outcome(
                 after.score(),

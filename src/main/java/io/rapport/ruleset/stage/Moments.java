@@ -33,8 +33,7 @@ final class Moments {
 
     private static final List<String> WEEKDAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
-    private static final Set<String> MOVING =
-            Set.of("sent24h", "sent7d", "sent30d", "hoursSinceWrote", "localTime", "weekday", "day");
+    private static final Set<String> STILL = Set.of("kind", "channel", "advertisingConsent");
 
     private final Facts client;
     private final Departure touch;
@@ -126,7 +125,7 @@ final class Moments {
 
     /** Whether a fact may be another one at another instant. */
     static boolean isMoving(FactDefinition fact) {
-        return !fact.isOfClient() && MOVING.contains(fact.name());
+        return !fact.isOfClient() && !STILL.contains(fact.name());
     }
 
     /** The touch's own window holds it like a row. */

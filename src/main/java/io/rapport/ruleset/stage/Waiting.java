@@ -27,7 +27,6 @@ final class Waiting {
 
     private final RuleTable policy;
     private final List<Row> rows;
-    private final TurningPoints turningPoints;
     /** Rows that hold whatever the hour and the day, with none above them that could let go or drop at a certain hour or day. */
     private final Set<Row> steadyHolds;
     /** The same for rows that suppress. */
@@ -45,7 +44,6 @@ final class Waiting {
         this.policy = policy;
         this.longest = longest;
         this.rows = rows;
-        this.turningPoints = TurningPoints.of(policy);
         this.steadyHolds = steady(Finding.Kind.HOLD, rows);
         this.steadySuppressions = steady(Finding.Kind.SUPPRESS, rows);
         this.canDropByTheClock = rows.stream()
@@ -75,6 +73,13 @@ final class Waiting {
     /** A row that can hold for the touch at some time. */
     private record Candidate(Row row, List<Condition> ofTheMoment) {
 
+        boolean isForEver(Finding.Kind kind) {
+            return ofTheMoment.isEmpty()
+                    && row.validFrom() == null
+                    && row.validTo() == null
+                    && Finding.kind(row) == kind;
+        }
+
         boolean holds(Subject subject) {
             for (Condition condition : ofTheMoment) {
                 if (!condition.holds(subject)) {
@@ -87,8 +92,12 @@ final class Waiting {
 
     /** The first instant at which something else than this is found; absent if there is none within the longest wait. */
     Optional<Instant> until(Finding.Kind kind, Moments moment, Instant now) {
-        Turns turns = turningPoints.after(now, moment);
         List<Candidate> candidates = candidates(moment, now);
+        if (!candidates.isEmpty() && candidates.get(0).isForEver(kind)) {
+            return Optional.empty();
+        }
+        List<Row> possible = candidates.stream().map(Candidate::row).toList();
+        Turns turns = TurningPoints.of(possible, policy.zone()).after(now, moment);
         List<ZoneId> places = new ArrayList<>(moment.places());
         Instant end = now.plus(longest);
         Instant from = now;
