@@ -56,7 +56,7 @@ public record Conclusion(Client client, Outcome outcome, long release) {
     /** Nothing was said and nothing is on its way: why not, or why not yet. */
     public Optional<Silence> silence() {
         Initiative initiative = outcome.initiative();
-        if (initiative.isAllowed() || Initiatives.enrols(initiative)) {
+        if (initiative.isAllowed() || Undertakings.enrols(initiative)) {
             return Optional.empty();
         }
         String row = initiative.by() == null ? "" : initiative.by().row();
@@ -87,7 +87,7 @@ public record Conclusion(Client client, Outcome outcome, long release) {
                         && (initiative.verdict() instanceof Verdict.Hold
                                 || !initiative.moves().isEmpty())
                 || initiative.leaves() != null
-                || !Initiatives.movesNow(initiative).isEmpty()
+                || !Undertakings.movesNow(initiative).isEmpty()
                 || !outcome.stage().equals(client.stage())
                 || !outcome.tagging().on().isEmpty()
                 || !outcome.tagging().off().isEmpty()

@@ -11,6 +11,7 @@ import io.rapport.engagement.Conclusion;
 import io.rapport.engagement.Dossiers;
 import io.rapport.engagement.Dossiers.File;
 import io.rapport.engagement.Initiatives;
+import io.rapport.engagement.Undertakings;
 import io.rapport.journal.Journal;
 import io.rapport.journal.Silences;
 import io.rapport.outbox.Touches;
@@ -35,6 +36,7 @@ class Reviews {
 
     private final Dossiers dossiers;
     private final Initiatives initiatives;
+    private final Undertakings undertakings;
     private final DueClients due;
     private final Journal journal;
     private final Silences silences;
@@ -43,12 +45,14 @@ class Reviews {
     Reviews(
             Dossiers dossiers,
             Initiatives initiatives,
+            Undertakings undertakings,
             DueClients due,
             Journal journal,
             Silences silences,
             Touches touches) {
         this.dossiers = dossiers;
         this.initiatives = initiatives;
+        this.undertakings = undertakings;
         this.due = due;
         this.journal = journal;
         this.silences = silences;
@@ -123,7 +127,7 @@ class Reviews {
         for (Review review : reviews) {
             wanted.put(
                     review.client(),
-                    Initiatives.wanted(
+                    Undertakings.wanted(
                             review.outcome().initiative(), review.file().sheet()));
         }
         touches.dropHeld(wanted);
@@ -139,11 +143,11 @@ class Reviews {
     /** @return when the client is to be looked at again */
     private @Nullable NextReview carryOut(Review review, Release release, @Nullable Long decision) {
         Outcome outcome = review.outcome();
-        if (!Initiatives.isAnythingToDo(review.file(), outcome)) {
+        if (!Undertakings.isAnythingToDo(review.file(), outcome)) {
             return review.conclusion().next();
         }
         Instant now = review.file().sheet().at();
-        return switch (initiatives.carryOut(review.file(), outcome, release, decision)) {
+        return switch (undertakings.carryOut(review.file(), outcome, release, decision)) {
             case DONE -> review.conclusion().next();
             case MOVED -> new NextReview(now, by(outcome, "another place in the sequence"));
             case UNWRITTEN -> new NextReview(now.plus(anotherTry(release)), by(outcome, "nothing could be written"));
