@@ -32,8 +32,7 @@ record TurningPoints(Set<LocalTime> timesOfDay, Set<Long> hours, Set<Instant> da
                 points.days.add(row.validFrom().atStartOfDay(zone).toInstant());
             }
             if (row.validTo() != null) {
-                points.days.add(
-                        row.validTo().plusDays(1).atStartOfDay(zone).toInstant());
+                points.days.add(row.validTo().plusDays(1).atStartOfDay(zone).toInstant());
             }
         }
         return points;

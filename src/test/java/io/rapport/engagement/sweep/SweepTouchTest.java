@@ -217,7 +217,9 @@ class SweepTouchTest {
                 .contains(" << ")
                 .endsWith(": 3");
         assertThat(decisions(zoya)).as("explained once").containsExactly("HOLD");
-        assertThat(dueAt(zoya)).as("when the night is over").isBetween(now.get(), now.get().plus(Duration.ofHours(12)));
+        assertThat(dueAt(zoya))
+                .as("when the night is over")
+                .isBetween(now.get(), now.get().plus(Duration.ofHours(12)));
 
         now.set(NOON.plus(Duration.ofDays(1)));
         makeDue(zoya);
@@ -236,7 +238,8 @@ class SweepTouchTest {
 
         assertThat(first.decision()).isPositive();
         assertThat(clients.tags(inna)).containsKey("price-stuck");
-        assertThat(jdbc.sql("select row_id from client_tag_history where client_id = ? and is_on and tag = 'price-stuck'")
+        assertThat(jdbc.sql(
+                                "select row_id from client_tag_history where client_id = ? and is_on and tag = 'price-stuck'")
                         .param(inna)
                         .query(String.class)
                         .list())
@@ -251,7 +254,9 @@ class SweepTouchTest {
         review(kira);
         assertThat(dueAt(kira)).as("until the touch has come to its end").isNull();
         // Another one under its key cannot be written any more.
-        jdbc.sql("update touch set state = 'DEAD' where client_id = ?").param(kira).update();
+        jdbc.sql("update touch set state = 'DEAD' where client_id = ?")
+                .param(kira)
+                .update();
 
         review(kira);
 
