@@ -27,12 +27,32 @@ public final class Prices {
         if (product.price().signum() == 0) {
             return english ? "free" : "бесплатно";
         }
-        String digits = digits(product.price(), english ? ',' : NO_BREAK, english ? '.' : ',');
-        String sign = SIGNS.getOrDefault(product.currency(), product.currency());
+        return amount(product.price(), product.currency(), language);
+    }
+
+    /** Money of any kind: «7 900 ₽», "₽7,900". */
+    public static String amount(BigDecimal amount, String currency, String language) {
+        boolean english = language.equals("en");
+        String digits = digits(amount, english ? ',' : NO_BREAK, english ? '.' : ',');
+        String sign = SIGNS.getOrDefault(currency, currency);
         if (!english) {
             return digits + NO_BREAK + sign;
         }
         return sign.length() == 1 ? sign + digits : sign + NO_BREAK + digits;
+    }
+
+    /** What is left of the price after this many percent off, in whole units of money if the price is, else to the cent; never rounded up. */
+    public static BigDecimal reduced(Product product, int percentOff) {
+        if (percentOff <= 0) {
+            return product.price();
+        }
+        BigDecimal left = product.price().multiply(BigDecimal.valueOf(100L - Math.min(percentOff, 100)));
+        return left.movePointLeft(2).setScale(product.price().scale() > 0 ? 2 : 0, RoundingMode.DOWN);
+    }
+
+    /** The product at a price that so many percent have been taken off. */
+    public static Product at(Product product, int percentOff) {
+        return percentOff <= 0 ? product : product.at(reduced(product, percentOff));
     }
 
     /** With the unit: «7 900 ₽ в месяц»; what is free has none. */

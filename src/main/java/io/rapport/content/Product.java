@@ -40,6 +40,25 @@ public record Product(
         url = Texts.orAbsent(url);
     }
 
+    /** The same at another price. */
+    Product at(BigDecimal other) {
+        return new Product(
+                code,
+                name,
+                nameEn,
+                description,
+                descriptionEn,
+                other,
+                currency,
+                unit,
+                unitEn,
+                levels,
+                interests,
+                url,
+                active,
+                ordinal);
+    }
+
     /** The name in the language, or in Russian where there is no other. */
     public String nameIn(String language) {
         return language.equals("en") && nameEn != null ? nameEn : name;

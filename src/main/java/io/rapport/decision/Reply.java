@@ -1,6 +1,8 @@
 package io.rapport.decision;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public record Reply(
      * @param action what this part does, such as {@code OFFER}
      * @param template the id of the template that words it
      * @param product the product it speaks of, if any
+     * @param discount on that product in percent, 0 if there is none
      * @param content the matched content item it hands over, if any
      * @param leaves the code of the event that happens by saying it (an offer was made, a trial was booked), if any
      */
@@ -34,7 +37,21 @@ public record Reply(
             String action,
             String template,
             @Nullable String product,
+            int discount,
             @Nullable ContentChoice content,
             @Nullable String leaves,
-            RowHit by) {}
+            RowHit by) {
+
+        /** The attributes of the event that happens by saying this. */
+        public Map<String, String> leavesWith() {
+            var attributes = new LinkedHashMap<String, String>();
+            if (product != null) {
+                attributes.put("value", product);
+            }
+            if (discount > 0) {
+                attributes.put("discount", Integer.toString(discount));
+            }
+            return attributes;
+        }
+    }
 }

@@ -50,7 +50,7 @@ class Briefing {
         for (Reply.Part part : reply.parts()) {
             Template template = tables.template(part.template(), language).orElseThrow();
             var values = new HashMap<>(common);
-            product(part.product(), prices).ifPresent(product -> sell(product, language, values));
+            product(part.product(), prices).ifPresent(product -> sell(product, part.discount(), language, values));
             if (part.content() != null) {
                 handOver(part.content(), values);
             }
@@ -72,7 +72,7 @@ class Briefing {
         values.put("school", school);
         Names.given(client.name()).ifPresent(given -> values.put("name", given));
         Contacts.of(client).ifPresent(contact -> values.put("contact", contact));
-        product(sheet.client().text("lastProduct"), prices).ifPresent(product -> sell(product, language, values));
+        product(sheet.client().text("lastProduct"), prices).ifPresent(product -> sell(product, 0, language, values));
         for (Product product : prices.products()) {
             values.put("price:" + product.code(), Prices.amount(product, language));
         }
@@ -84,6 +84,11 @@ class Briefing {
                         .map(product ->
                                 "• " + product.nameIn(language) + " — " + Prices.amountAndUnit(product, language))
                         .collect(Collectors.joining("\n")));
+        tables.settings().find("policyLink").ifPresent(link -> values.put("policy_link", link));
+        tables.settings().find("reviewLink").ifPresent(link -> values.put("review_link", link));
+        Optional.ofNullable(sheet.client().text("promise"))
+                .flatMap(library.snapshot()::item)
+                .ifPresent(item -> promise(item, values));
         if (answer != null) {
             Prices.fill(answer.entry().answer(), prices, language).ifPresent(text -> values.put("answer", text));
         }
@@ -110,14 +115,25 @@ class Briefing {
         return code == null ? Optional.empty() : prices.product(code);
     }
 
-    private static void sell(Product product, String language, Map<String, String> values) {
+    private static void sell(Product product, int discount, String language, Map<String, String> values) {
         values.put("product", product.nameIn(language));
         if (product.descriptionIn(language) != null) {
             values.put("product_note", product.descriptionIn(language));
         }
         values.put("price", Prices.amountAndUnit(product, language));
+        if (discount > 0) {
+            values.put("discount", discount + "\u00a0%");
+            values.put("discounted_price", Prices.amountAndUnit(Prices.at(product, discount), language));
+        }
         if (product.url() != null) {
             values.put("link", product.url());
+        }
+    }
+
+    private static void promise(ContentItem item, Map<String, String> values) {
+        values.put("promised", item.title());
+        if (item.url() != null) {
+            values.put("promised_link", item.url());
         }
     }
 

@@ -13,6 +13,7 @@ import io.rapport.fact.Candidates;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Known;
 import io.rapport.fact.LibraryCandidates;
+import io.rapport.fact.Promises;
 import io.rapport.fact.Said;
 import io.rapport.outbox.Touches;
 import io.rapport.release.LiveRelease;
@@ -40,6 +41,7 @@ public class Dossier {
     private final ContentLibrary library;
     private final SeenContent seen;
     private final LiveRelease live;
+    private final Promises promises;
 
     Dossier(
             Clients clients,
@@ -50,7 +52,8 @@ public class Dossier {
             Touches touches,
             ContentLibrary library,
             SeenContent seen,
-            LiveRelease live) {
+            LiveRelease live,
+            Promises promises) {
         this.clients = clients;
         this.consents = consents;
         this.events = events;
@@ -60,6 +63,7 @@ public class Dossier {
         this.library = library;
         this.seen = seen;
         this.live = live;
+        this.promises = promises;
     }
 
     /** What is known at the instant; {@code said} must be among the events already. */
@@ -73,7 +77,8 @@ public class Dossier {
                 channel,
                 identities.reachable(id).containsKey(client.id()),
                 enrolments.of(client.id()).orElse(null),
-                touches.pending(id).contains(client.id()));
+                touches.pending(id).contains(client.id()),
+                promises);
         return FactSheet.of(known, history, said, now);
     }
 
@@ -81,6 +86,10 @@ public class Dossier {
     public FactSheet quiet(Client client, Instant now) {
         Identity reachable = identities.reachable(List.of(client.id())).get(client.id());
         return sheet(client, reachable == null ? NOWHERE : reachable.channel(), Said.NOTHING, now);
+    }
+
+    Promises promises() {
+        return promises;
     }
 
     /** What may be offered to the client today. */

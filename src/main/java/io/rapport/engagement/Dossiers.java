@@ -82,7 +82,8 @@ public class Dossiers {
                             identity == null ? Dossier.NOWHERE : identity.channel(),
                             identity != null,
                             enrolled.get(id),
-                            pending.contains(id));
+                            pending.contains(id),
+                            dossier.promises());
                     return new File(
                             client,
                             FactSheet.of(known, histories.getOrDefault(id, List.of()), Said.NOTHING, now),

@@ -26,6 +26,8 @@ class Effects {
     private static final String REASSURE = "REASSURE";
     private static final String GIVE_CONSENT = "GIVE_CONSENT";
     private static final String REFUSE_CONSENT = "REFUSE_CONSENT";
+    private static final String GIVE_DATA_CONSENT = "GIVE_DATA_CONSENT";
+    private static final String REFUSE_DATA = "REFUSE_DATA";
     private static final String BY_MESSAGE = "message";
 
     private final Clients clients;
@@ -44,9 +46,16 @@ class Effects {
      * What made the bot reply.
      *
      * @param words the client's own, as proof of what they agreed to
-     * @param consentVersion which text of the question for consent clients read today
+     * @param consentVersion which text of the question for consent to advertising clients read today
+     * @param dataConsentVersion the same for consent to personal data being kept
      */
-    record Cause(long clientId, long inbound, String channel, String words, String consentVersion) {}
+    record Cause(
+            long clientId,
+            long inbound,
+            String channel,
+            String words,
+            String consentVersion,
+            String dataConsentVersion) {}
 
     /** Call it under the client's lock. */
     void of(Reply reply, Cause cause, Instant now) {
@@ -79,14 +88,9 @@ class Effects {
         switch (part.action()) {
             case OPT_OUT -> clients.optOut(clientId, BY_MESSAGE, now);
             case OPT_IN -> clients.optIn(clientId, BY_MESSAGE, now);
-            case GIVE_CONSENT ->
-                consents.said(
-                        clientId,
-                        Consent.Purpose.ADVERTISING,
-                        cause.channel(),
-                        cause.consentVersion(),
-                        "«%s», inbound %d".formatted(cause.words(), cause.inbound()),
-                        now);
+            case GIVE_CONSENT -> agreed(Consent.Purpose.ADVERTISING, cause.consentVersion(), cause, now);
+            case GIVE_DATA_CONSENT -> agreed(Consent.Purpose.PERSONAL_DATA, cause.dataConsentVersion(), cause, now);
+            case REFUSE_DATA -> consents.withdraw(clientId, Consent.Purpose.PERSONAL_DATA, null, BY_MESSAGE, now);
             case REFUSE_CONSENT -> consents.withdraw(clientId, Consent.Purpose.ADVERTISING, null, BY_MESSAGE, now);
             case HAND_OFF -> clients.handToHuman(clientId, part.by().reason(), now);
             default -> {
@@ -98,11 +102,15 @@ class Effects {
         }
     }
 
+    private void agreed(Consent.Purpose purpose, String version, Cause cause, Instant now) {
+        String proof = "«%s», inbound %d".formatted(cause.words(), cause.inbound());
+        consents.said(cause.clientId(), purpose, cause.channel(), version, proof, now);
+    }
+
     private static List<Happening> happenings(Reply.Part part, String key, Instant now) {
         var happenings = new ArrayList<Happening>();
         if (part.leaves() != null) {
-            Map<String, String> attributes = part.product() == null ? Map.of() : Map.of("value", part.product());
-            happenings.add(new Happening(part.leaves(), now, attributes, key + ":" + part.leaves()));
+            happenings.add(new Happening(part.leaves(), now, part.leavesWith(), key + ":" + part.leaves()));
         }
         if (part.content() != null) {
             happenings.add(new Happening(

@@ -8,10 +8,13 @@ import io.rapport.fact.Deeds;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.SignalFact;
 import io.rapport.release.Release;
+import io.rapport.ruleset.phrase.ContactFlaw;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Understands what came in, outside of any transaction: patterns, buttons, and the knowledge base. */
@@ -21,6 +24,9 @@ class Hearing {
     private static final String NO_TEXT = "NO_TEXT";
     private static final String FOREIGN_CONTACT = "FOREIGN_CONTACT";
     private static final String OTHER = "OTHER";
+    private static final String TOLD_CONTACT = "TOLD_CONTACT";
+    private static final String BAD_CONTACT = "BAD_CONTACT";
+    private static final Set<String> CONTACT_QUESTIONS = Set.of("CONTACT", "GIFT_CONTACT");
 
     private final Knowledge knowledge;
 
@@ -62,12 +68,12 @@ class Hearing {
 
     private static Heard contact(InboundMessage message) {
         String phone = Optional.ofNullable(message.detail(InboundMessage.PHONE)).orElse("");
-        return plain(
-                Deeds.CONTACT_SHARED, message, signal("TOLD_CONTACT", phone, "+" + phone.replaceAll("[^0-9]", "")));
+        return plain(Deeds.CONTACT_SHARED, message, signal(TOLD_CONTACT, phone, "+" + phone.replaceAll("[^0-9]", "")));
     }
 
     private Heard text(InboundMessage message, FactSheet before, Release release) {
-        List<SignalFact> signals = release.rules().understand(message.text(), before.client(), before.at());
+        List<SignalFact> signals =
+                sound(message, before, release.rules().understand(message.text(), before.client(), before.at()));
         String language = Languages.of(message.text()).orElse(before.client().text("language"));
         double floor =
                 release.rules().tables().settings().number("knowledgeFloor").doubleValue();
@@ -76,6 +82,20 @@ class Hearing {
                 .findFirst()
                 .orElse(null);
         return new Heard(Deeds.MESSAGE, attributes(message), signals, language, answer);
+    }
+
+    /** A contact that would reach nobody is not one: the reply says what is wrong with it. */
+    private static List<SignalFact> sound(InboundMessage message, FactSheet before, List<SignalFact> signals) {
+        boolean isAsked =
+                CONTACT_QUESTIONS.contains(String.valueOf(before.client().text("lastQuestion")));
+        Optional<ContactFlaw> flaw = ContactFlaw.in(message.text(), isAsked);
+        if (flaw.isEmpty()) {
+            return signals;
+        }
+        var sound = new ArrayList<>(signals);
+        sound.removeIf(signal -> signal.type().equals(OTHER) || signal.type().equals(TOLD_CONTACT));
+        sound.add(signal(BAD_CONTACT, message.text(), flaw.get().name()));
+        return List.copyOf(sound);
     }
 
     private static SignalFact signal(String type, String quote, @org.jspecify.annotations.Nullable String value) {

@@ -28,8 +28,7 @@ final class Traces {
                 leaves.add(new Trace(Deeds.CONTENT_SENT, Map.of("value", content)));
             }
             if (part.leaves() != null) {
-                leaves.add(
-                        new Trace(part.leaves(), part.product() == null ? Map.of() : Map.of("value", part.product())));
+                leaves.add(new Trace(part.leaves(), part.leavesWith()));
             }
         }
         if (initiative.touch().asks() != null) {

@@ -96,7 +96,7 @@ public class Undertakings {
         if (!initiative.isAllowed()) {
             return initiative.touch().isSilence() && !moves.isEmpty() ? Result.MOVED : Result.DONE;
         }
-        boolean isStep = isStep(initiative);
+        boolean isStep = initiative.isStep();
         Release words = isStep ? initiatives.pinned(file.enrolment(), release) : release;
         if (plan(file, initiative, words, decision)) {
             return Result.DONE;
@@ -158,12 +158,6 @@ public class Undertakings {
             }
         }
         return moves;
-    }
-
-    private static boolean isStep(Initiative initiative) {
-        return initiative.moves().stream()
-                .anyMatch(
-                        move -> move instanceof SeriesMove.Advance && move.by().equals(initiative.by()));
     }
 
     private boolean plan(Dossiers.File file, Initiative initiative, Release release, @Nullable Long decision) {

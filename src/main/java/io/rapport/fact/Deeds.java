@@ -58,6 +58,16 @@ public final class Deeds {
     /** Somebody of the school wrote to the client. */
     public static final String OPERATOR_WROTE = "OPERATOR_WROTE";
 
+    /** The client rated the school; {@code value} is 0 to 10. */
+    public static final String NPS = "NPS";
+    /** The client wrote a review of us somewhere. */
+    public static final String REVIEW_LEFT = "REVIEW_LEFT";
+
+    /** The client does not want to leave a phone or an e-mail. */
+    public static final String CONTACT_REFUSED = "CONTACT_REFUSED";
+    /** The client does not agree to personal data being kept. */
+    public static final String REFUSED_DATA = "REFUSED_DATA";
+
     static final String HANDED_OFF = "HANDED_OFF";
     static final String RETURNED_TO_BOT = "RETURNED_TO_BOT";
     static final String READY_TO_BUY = "READY_TO_BUY";

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,9 @@ public record FactSheet(
             elapsed.put("daysInSequence", new Elapsed(enrolment.enrolledAt(), Elapsed.DAY));
             past.since(SeriesPlace.of(enrolment)).tell(facts, elapsed);
         }
+        promise(known, past).ifPresent(content -> facts.put("promise", content));
+        facts.put("promised", facts.containsKey("promise"));
+        facts.put("promiseGiven", isPromiseGiven(past, facts));
         facts.put("touchPending", known.isTouchPending());
         facts.put("reachable", known.isReachable());
         elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
@@ -89,6 +95,19 @@ public record FactSheet(
         return new FactSheet(client.id(), now, Facts.of(facts), elapsed, events, said.signals());
     }
 
+    /** By the last link that promised something, else by the one that the client came by at first. */
+    private static Optional<String> promise(Known known, History past) {
+        return Stream.of(past.lastStart(), known.client().source())
+                .filter(Objects::nonNull)
+                .map(known.promises()::contentOf)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static boolean isPromiseGiven(History past, Map<String, Object> facts) {
+        return facts.get("promise") instanceof String content && past.hasReceived(content);
+    }
+
     /** The events up to this sheet's instant: what lies in its future does not exist for rules. */
     public List<EventFact> past() {
         for (EventFact event : events) {
@@ -109,6 +128,7 @@ public record FactSheet(
         elapsed.putAll(past.elapsed(!signals.isEmpty()));
         followSeries(past, facts, elapsed);
         elapsed.forEach((name, since) -> facts.put(name, since.at(at)));
+        facts.put("promiseGiven", isPromiseGiven(past, client.asMap()));
         if (client.is("hasContact")) {
             facts.put("hasContact", true);
         }
@@ -138,6 +158,7 @@ public record FactSheet(
         elapsed.forEach((name, since) -> facts.put(name, since.at(now)));
         facts.put("signals", Set.of());
         facts.put("answerFound", false);
+        facts.put("promiseGiven", isPromiseGiven(past, facts));
         if (client.is("hasContact")) {
             facts.put("hasContact", true);
         }

@@ -1,6 +1,5 @@
 package io.rapport.fact;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ final class History {
 
     private static final String REASSURE = "REASSURE";
     private static final String CLARIFY = "CLARIFY";
+    private static final Set<String> FOR_THE_PROMISE = Set.of("DATA_CONSENT", "GIFT_CONTACT");
 
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<String> interests = new TreeSet<>();
@@ -34,12 +34,14 @@ final class History {
     private @Nullable String lastGoal;
     private String touchOutcome = "NONE";
     private long cycles;
-    private @Nullable String lastProduct;
+    private final Dealings dealings = new Dealings();
+    private final Set<String> received = new TreeSet<>();
+    private @Nullable String lastStart;
+    private long promiseAsks;
     private @Nullable Instant waitingSince;
     private boolean reassured;
     private long clarifications;
     private boolean trialBooked;
-    private BigDecimal revenue = BigDecimal.ZERO;
 
     static History of(List<EventFact> events, Instant now) {
         var history = new History();
@@ -56,6 +58,7 @@ final class History {
             answered();
         }
         latest.put(event.type(), event.at());
+        dealings.add(event);
         switch (event.type()) {
             case Deeds.TOLD_LEVEL -> level = value == null ? level : value;
             case Deeds.TOLD_INTEREST -> addTo(interests, value);
@@ -63,7 +66,10 @@ final class History {
             case Deeds.QUESTION_ASKED -> {
                 addTo(asked, value);
                 lastQuestion = value;
+                promiseAsks += value != null && FOR_THE_PROMISE.contains(value) ? 1 : 0;
             }
+            case Deeds.STARTED -> lastStart = value == null ? lastStart : value;
+            case Deeds.CONTENT_SENT -> addTo(received, value);
             case Deeds.TOUCHED -> touched(event);
             case Deeds.TOUCH_LOST -> attempts.remove(event.attribute("touch"));
             case Deeds.LINK_CLICKED -> touchOutcome = touchOutcome.equals("IGNORED") ? "CLICKED" : touchOutcome;
@@ -71,8 +77,6 @@ final class History {
                 cycles++;
                 attempts.clear();
             }
-            case Deeds.OFFER_MADE, Deeds.ASKED_PRICE, Deeds.READY_TO_BUY ->
-                lastProduct = value == null ? lastProduct : value;
             case Deeds.HANDED_OFF, Deeds.OPERATOR_WROTE -> {
                 waitingSince = event.at();
                 reassured = false;
@@ -86,11 +90,7 @@ final class History {
                 latest.remove(Deeds.TRIAL_MISSED);
                 answered();
             }
-            case Deeds.PURCHASED -> {
-                revenue = revenue.add(amount(event));
-                answered();
-            }
-            case Deeds.REFUNDED -> revenue = revenue.subtract(amount(event)).max(BigDecimal.ZERO);
+            case Deeds.PURCHASED -> answered();
             default -> {
                 // counted, and that is all
             }
@@ -130,15 +130,6 @@ final class History {
         }
     }
 
-    private static BigDecimal amount(EventFact event) {
-        try {
-            String amount = event.attribute("amount");
-            return amount == null ? BigDecimal.ZERO : new BigDecimal(amount);
-        } catch (NumberFormatException e) {
-            return BigDecimal.ZERO;
-        }
-    }
-
     Map<String, Object> facts(Instant now, boolean isDueToMessage) {
         var facts = new HashMap<String, Object>();
         facts.put("daysSilent", 0L);
@@ -163,16 +154,29 @@ final class History {
         facts.put("askedPrice", count(Deeds.ASKED_PRICE) > 0);
         facts.put("priceObjections", count(Deeds.OBJECTION_PRICE));
         facts.put("offersMade", count(Deeds.OFFER_MADE));
-        put(facts, "lastProduct", lastProduct);
+        dealings.tell(facts);
         facts.put("reassured", reassured);
         facts.put("magnetTaken", count(Deeds.MAGNET_SENT) > 0);
         facts.put("contentSent", count(Deeds.CONTENT_SENT));
         facts.put("trialBooked", trialBooked);
         facts.put("trialDone", count(Deeds.TRIAL_DONE) > 0);
         facts.put("purchases", count(Deeds.PURCHASED));
-        facts.put("revenue", revenue);
+        facts.put("refunds", count(Deeds.REFUNDED));
+        facts.put("reviewLeft", count(Deeds.REVIEW_LEFT) > 0);
+        facts.put("contactRefused", count(Deeds.CONTACT_REFUSED) + count(Deeds.REFUSED_DATA) > 0);
+        facts.put("promiseAsks", promiseAsks);
         facts.put("complaints", count(Deeds.COMPLAINT));
         return facts;
+    }
+
+    /** By which link the client came the last time, as far as it said so. */
+    @Nullable
+    String lastStart() {
+        return lastStart;
+    }
+
+    boolean hasReceived(String content) {
+        return received.contains(content);
     }
 
     /** Where somebody who was at this place in a sequence stands after the touches that left. */
@@ -191,6 +195,9 @@ final class History {
         putDays(elapsed, "daysSinceTouch", lastTouch);
         putDays(elapsed, "daysSinceOffer", latest.get(Deeds.OFFER_MADE));
         putDays(elapsed, "daysSinceRest", latest.get(Deeds.RESTED));
+        putDays(elapsed, "daysSinceDiscount", dealings.discountedAt());
+        putDays(elapsed, "daysSinceNps", latest.get(Deeds.NPS));
+        putDays(elapsed, "daysSinceRefund", latest.get(Deeds.REFUNDED));
         putDays(elapsed, "daysSinceAskedPrice", latest.get(Deeds.ASKED_PRICE));
         putDays(elapsed, "daysSinceMaterial", latest.get(Deeds.CONTENT_SENT));
         putDays(elapsed, "daysSinceClick", latest.get(Deeds.LINK_CLICKED));

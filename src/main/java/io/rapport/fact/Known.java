@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isReachable whether any channel still reaches the client
  * @param enrolment the sequence the client is in, if any
  * @param isTouchPending whether something that nobody asked for is on its way to the client
+ * @param promises what the adverts promise by which the client may have come
  */
 public record Known(
         Client client,
@@ -22,7 +23,20 @@ public record Known(
         String channel,
         boolean isReachable,
         @Nullable Enrolment enrolment,
-        boolean isTouchPending) {
+        boolean isTouchPending,
+        Promises promises) {
+
+    /** Somebody whom no advert promised anything. */
+    public Known(
+            Client client,
+            Set<String> tags,
+            List<Consent> consents,
+            String channel,
+            boolean isReachable,
+            @Nullable Enrolment enrolment,
+            boolean isTouchPending) {
+        this(client, tags, consents, channel, isReachable, enrolment, isTouchPending, Promises.NONE);
+    }
 
     /** Somebody in no sequence, with nothing on its way. */
     public Known(Client client, Set<String> tags, List<Consent> consents, String channel) {

@@ -28,6 +28,7 @@ import io.rapport.ruleset.stage.Replying;
 import io.rapport.ruleset.stage.Scoring;
 import io.rapport.ruleset.stage.Series;
 import io.rapport.ruleset.stage.Understanding;
+import io.rapport.ruleset.stage.Venturing;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
 import io.rapport.ruleset.table.Tables;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked and compiled set of rules. Immutable and safe to share; everything it does is pure, so the same sheet always leads to the
@@ -49,6 +51,7 @@ public final class Ruleset {
     private final Tables tables;
     private final Map<String, RuleEngine> engines;
     private final Assigning assigning;
+    private final Recogniser recogniser;
     private final Understanding understanding;
     private final Standings standings;
     private final Matching matching;
@@ -62,6 +65,7 @@ public final class Ruleset {
         this.tables = tables;
         this.engines = engines;
         this.assigning = assigning;
+        this.recogniser = recogniser;
         understanding =
                 new Understanding(engine("signals"), recogniser, Floors.of(tables.settings()), Lessons.courses(tables));
         standings = new Standings(
@@ -81,7 +85,7 @@ public final class Ruleset {
                 Duration.ofDays(tables.settings().integer("holdDays")));
         outlook = new Outlook(tables);
         var initiating = new Initiating(engine("reengagement"), engine("enrolment"), series, matching);
-        dueRound = new DueRound(assigning, standings, initiating, permitting, outlook);
+        dueRound = new DueRound(assigning, standings, new Venturing(initiating, permitting), outlook);
     }
 
     /**
@@ -106,6 +110,23 @@ public final class Ruleset {
     /** The arms of all experiments, in the order of their rows. */
     public List<Assigning.Arm> arms() {
         return assigning.arms();
+    }
+
+    /** Those of them that stand for a release of the past as a whole. */
+    public List<Assigning.Arm> releaseArms() {
+        return arms().stream().filter(arm -> arm.release() != null).toList();
+    }
+
+    /** The arm by whose release this client is decided about, if there is one. */
+    public Optional<Assigning.Arm> releaseArmOf(long clientId, @Nullable String source, String language, Instant now) {
+        Facts client = Facts.of(
+                source == null ? Map.of("language", language) : Map.of("language", language, "source", source));
+        return assigning.releaseArmOf(clientId, client, now);
+    }
+
+    /** The same rules for clients whom other rules divide into arms. */
+    public Ruleset withArmsOf(Ruleset other) {
+        return new Ruleset(tables, engines, other.assigning, recogniser);
     }
 
     /** What a message means, see {@link Understanding#signalsIn}. */
@@ -201,9 +222,8 @@ public final class Ruleset {
         var deeds = new ArrayList<EventFact>();
         for (Reply.Part part : reply.parts()) {
             if (part.leaves() != null) {
-                Map<String, String> attributes = part.product() == null ? Map.of() : Map.of("value", part.product());
-                deeds.add(
-                        new EventFact(part.leaves(), sheet.at(), sheet.events().size() + deeds.size(), attributes));
+                deeds.add(new EventFact(
+                        part.leaves(), sheet.at(), sheet.events().size() + deeds.size(), part.leavesWith()));
             }
         }
         return deeds;

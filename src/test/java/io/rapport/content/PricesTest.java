@@ -28,6 +28,21 @@ class PricesTest {
                 .isEqualTo(expected.replace('_', '\u00a0'));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    7900   | 10  | 7110
+                    2990   | 15  | 2541
+                    99.9   | 5   | 94.90
+                    19.99  | 10  | 17.99
+                    7900   | 0   | 7900
+                    7900   | 100 | 0
+                    0      | 10  | 0
+                    """)
+    void areReducedInWholeUnitsOrToTheCentAndNeverRoundedUp(BigDecimal price, int percentOff, BigDecimal left) {
+        assertThat(Prices.reduced(product("X", price, "RUB"), percentOff)).isEqualByComparingTo(left);
+        assertThat(Prices.at(product("X", price, "RUB"), percentOff).price()).isEqualByComparingTo(left);
+    }
+
     @Test
     void standInAnswersInPlaceOfTheirCodes() {
         var prices = PriceList.of(

@@ -7,6 +7,7 @@ import io.rapport.client.Owner;
 import io.rapport.fact.Enrolment;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Known;
+import io.rapport.fact.Promises;
 import io.rapport.fact.Said;
 import io.rapport.fact.SignalFact;
 import java.math.BigDecimal;
@@ -38,6 +39,7 @@ public final class ClientBuilder {
     private String text = "";
     private @Nullable String source;
     private @Nullable String phone;
+    private Promises promises = Promises.NONE;
 
     private ClientBuilder(Instant now) {
         this.now = now;
@@ -138,6 +140,12 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Came by an advert that promises this material. */
+    public ClientBuilder promised(String source, String content) {
+        promises = from -> from.equals(source) ? content : null;
+        return from(source);
+    }
+
     public ClientBuilder asksWhatTheKnowledgeBaseKnows() {
         answerFound = true;
         return this;
@@ -148,7 +156,7 @@ public final class ClientBuilder {
         List<Event> history =
                 events.stream().sorted(Comparator.comparing(Event::at)).toList();
         return FactSheet.of(
-                new Known(client(), tags, consents, "telegram", true, enrolment, touchPending),
+                new Known(client(), tags, consents, "telegram", true, enrolment, touchPending, promises),
                 history,
                 new Said(signals, answerFound, text),
                 now);

@@ -31,7 +31,7 @@ class DeclaredFactsTest {
     void everyClientFactIsDeclaredAndEveryDeclaredOneIsProduced() {
         Facts client = Scoring.with(
                 aClient()
-                        .from("ielts")
+                        .promised("ielts", "c-008")
                         .tagged("exam")
                         .agreedTo(Consent.Purpose.ADVERTISING)
                         .says("ASKED_PRICE")
@@ -40,7 +40,7 @@ class DeclaredFactsTest {
                         .did("TOLD_INTEREST", Duration.ofDays(8), "EXAMS")
                         .did("REPLIED", Duration.ofDays(7), "GREET")
                         .did("QUESTION_ASKED", Duration.ofDays(7), "GOAL")
-                        .did("OFFER_MADE", Duration.ofDays(6), "GROUP")
+                        .did("OFFER_MADE", Duration.ofDays(6), Map.of("value", "GROUP", "discount", "10"))
                         .did("HANDED_OFF", Duration.ofDays(6))
                         .did("CONTENT_SENT", Duration.ofDays(6))
                         .did("ASKED_PRICE", Duration.ofDays(6))
@@ -50,7 +50,9 @@ class DeclaredFactsTest {
                         .inSeries("ONBOARDING", 1, Duration.ofDays(2))
                         .did("LINK_CLICKED", Duration.ofDays(6))
                         .did("RESTED", Duration.ofDays(6))
-                        .did("PURCHASED", Duration.ofDays(5), Map.of("amount", "4900"))
+                        .did("PURCHASED", Duration.ofDays(5), Map.of("amount", "4900", "value", "CLUB"))
+                        .did("REFUNDED", Duration.ofDays(4), Map.of("amount", "100"))
+                        .did("NPS", Duration.ofDays(4), "9")
                         .sheet()
                         .client(),
                 new Score(List.of(), List.of(), "COLD"));
@@ -123,7 +125,7 @@ class DeclaredFactsTest {
             case DECIMAL -> BigDecimal.class;
             case BOOLEAN -> Boolean.class;
             case CODE, TEXT -> String.class;
-            case CODES -> Set.class;
+            case CODES, TEXTS -> Set.class;
             case TIME -> java.time.LocalTime.class;
             case DATE -> LocalDate.class;
             case MESSAGE -> io.rapport.ruleset.phrase.Text.class;

@@ -203,7 +203,11 @@ class SheetErrorsTest {
                                 row("Порог ответа из базы", 0.5),
                                 row("Knowledge floor", 0.6),
                                 row("Ответов в одном сообщение", 2),
-                                row("Версия текста согласия", "1")))
+                                row("Версия текста согласия", "1"),
+                                row("Наибольшая скидка, %", 15),
+                                row("Версия согласия на данные", "1"),
+                                row("Ссылка на политику", "https://bereg.example/privacy"),
+                                row("Ссылка на отзыв", "https://bereg.example/review")))
                 .isRefusedFor(
                         at(
                                 "replies.xlsx › Настройки!A3 «Порог ответа из базы»",
@@ -220,6 +224,26 @@ class SheetErrorsTest {
     }
 
     @Test
+    void refusesADiscountGreaterThanTheSettingsAllowAndNamesItsCell() {
+        lean().with(
+                        "sequences.xlsx",
+                        book -> book.sheet(
+                                "Шаги",
+                                row(
+                                        "№",
+                                        "Цепочка",
+                                        "Шаг",
+                                        "Часов после прошлого шага",
+                                        "Шаблон",
+                                        "Курс",
+                                        "Скидка, %",
+                                        "Причина"),
+                                row("K-010", "ONBOARDING", 1, 0, "series_onboarding_3", "CLUB", 15, "Можно"),
+                                row("K-020", "ONBOARDING", 2, 24, "series_onboarding_3", "CLUB", 16, "Нельзя")))
+                .isRefusedAt("sequences.xlsx › Шаги!G3 «Скидка, %»", "16 больше наибольшего, 15", "more than the most");
+    }
+
+    @Test
     void refusesASettingOutOfItsLimits() {
         lean().with(
                         "replies.xlsx",
@@ -228,7 +252,11 @@ class SheetErrorsTest {
                                 row("Настройка", "Значение"),
                                 row("Порог ответа из базы", 1.5),
                                 row("Ответов в одном сообщении", 0),
-                                row("Версия текста согласия", "1")))
+                                row("Версия текста согласия", "1"),
+                                row("Наибольшая скидка, %", 15),
+                                row("Версия согласия на данные", "1"),
+                                row("Ссылка на политику", "https://bereg.example/privacy"),
+                                row("Ссылка на отзыв", "https://bereg.example/review")))
                 .isRefusedFor(
                         at(
                                 "replies.xlsx › Настройки!B2 «Порог ответа из базы»",

@@ -16,10 +16,12 @@ import io.rapport.journal.Journal;
 import io.rapport.journal.Silences;
 import io.rapport.outbox.Touches;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Reviews {
 
+    private final ReleaseArms arms;
     private final Dossiers dossiers;
     private final Initiatives initiatives;
     private final Undertakings undertakings;
@@ -43,6 +46,7 @@ class Reviews {
     private final Touches touches;
 
     Reviews(
+            ReleaseArms arms,
             Dossiers dossiers,
             Initiatives initiatives,
             Undertakings undertakings,
@@ -50,6 +54,7 @@ class Reviews {
             Journal journal,
             Silences silences,
             Touches touches) {
+        this.arms = arms;
         this.dossiers = dossiers;
         this.initiatives = initiatives;
         this.undertakings = undertakings;
@@ -60,7 +65,7 @@ class Reviews {
     }
 
     /** One client decided about. */
-    private record Review(File file, Conclusion conclusion) {
+    private record Review(File file, Conclusion conclusion, Release release) {
 
         long client() {
             return file.client().id();
@@ -79,7 +84,7 @@ class Reviews {
         if (clients.isEmpty()) {
             return;
         }
-        List<Review> reviews = decide(dossiers.of(clients, now), release, now);
+        List<Review> reviews = decide(clients, release, now);
         Set<Long> silentAnew = silences.keep(
                 reviews.stream()
                         .map(review -> review.conclusion().silence())
@@ -89,26 +94,36 @@ class Reviews {
         List<Review> news = reviews.stream()
                 .filter(review -> review.conclusion().isNews(silentAnew.contains(review.client())))
                 .toList();
-        writeDown(reviews, keep(news), release, now);
+        writeDown(reviews, keep(news), now);
     }
 
     /** The same for one client whom somebody asks about: the decision is kept with its whole explanation in any case. */
     Asked reviewAsked(Client client, Release release, Instant now) {
-        List<Review> reviews = decide(dossiers.of(List.of(client), now), release, now);
+        List<Review> reviews = decide(List.of(client), release, now);
         reviews.get(0).conclusion().silence().ifPresent(silence -> silences.keep(List.of(silence), now));
         Map<Long, Long> decisions = keep(reviews);
-        writeDown(reviews, decisions, release, now);
+        writeDown(reviews, decisions, now);
         Review review = reviews.get(0);
-        return new Asked(decisions.get(client.id()), review.file().sheet(), review.outcome(), release);
+        return new Asked(decisions.get(client.id()), review.file().sheet(), review.outcome(), review.release());
     }
 
-    private List<Review> decide(List<File> files, Release release, Instant now) {
-        List<Outcome> outcomes = initiatives.decide(files, release, now);
-        var reviews = new ArrayList<Review>();
-        for (int i = 0; i < files.size(); i++) {
-            var conclusion = new Conclusion(files.get(i).client(), outcomes.get(i), release.id());
-            reviews.add(new Review(files.get(i), conclusion));
+    /** @param live who is in the arm of another release is decided about by that one */
+    private List<Review> decide(List<Client> clients, Release live, Instant now) {
+        touches.withdraw(clients.stream().map(Client::id).toList());
+        Map<Release, List<File>> byRelease = new LinkedHashMap<>();
+        for (File file : dossiers.of(clients, now)) {
+            Client client = file.client();
+            Release release = arms.of(live, client.id(), client.source(), client.language(), now);
+            byRelease.computeIfAbsent(release, key -> new ArrayList<>()).add(file);
         }
+        var reviews = new ArrayList<Review>();
+        byRelease.forEach((release, files) -> {
+            List<Outcome> outcomes = initiatives.decide(files, release, now);
+            for (int i = 0; i < files.size(); i++) {
+                var conclusion = new Conclusion(files.get(i).client(), outcomes.get(i), release.id());
+                reviews.add(new Review(files.get(i), conclusion, release));
+            }
+        });
         return reviews;
     }
 
@@ -122,7 +137,7 @@ class Reviews {
         return decisions;
     }
 
-    private void writeDown(List<Review> reviews, Map<Long, Long> decisions, Release release, Instant now) {
+    private void writeDown(List<Review> reviews, Map<Long, Long> decisions, Instant now) {
         Map<Long, @Nullable String> wanted = new HashMap<>();
         for (Review review : reviews) {
             wanted.put(
@@ -134,23 +149,23 @@ class Reviews {
         var standings = new ArrayList<Standing>();
         for (Review review : reviews) {
             Long decision = decisions.get(review.client());
-            standings.add(review.conclusion().standing(carryOut(review, release, decision), now));
+            standings.add(review.conclusion().standing(carryOut(review, decision), now));
         }
         due.stand(standings, now);
         due.recovered(wanted.keySet());
     }
 
     /** @return when the client is to be looked at again */
-    private @Nullable NextReview carryOut(Review review, Release release, @Nullable Long decision) {
+    private @Nullable NextReview carryOut(Review review, @Nullable Long decision) {
         Outcome outcome = review.outcome();
         if (!Undertakings.isAnythingToDo(review.file(), outcome)) {
             return review.conclusion().next();
         }
         Instant now = review.file().sheet().at();
-        return switch (undertakings.carryOut(review.file(), outcome, release, decision)) {
+        return switch (undertakings.carryOut(review.file(), outcome, review.release(), decision)) {
             case DONE -> review.conclusion().next();
             case MOVED -> new NextReview(now, by(outcome, "another place in the sequence"));
-            case UNWRITTEN -> new NextReview(now.plus(anotherTry(release)), by(outcome, "nothing could be written"));
+            case UNWRITTEN -> new NextReview(now.plus(anotherTry(review.release())), by(outcome, "nothing could be written"));
         };
     }
 

@@ -110,7 +110,7 @@ public final class Aftermath {
     private static void brought(Reply reply, FactSheet sheet, List<EventFact> events) {
         for (Reply.Part part : reply.parts()) {
             if (part.leaves() != null) {
-                add(events, sheet, part.leaves(), part.product() == null ? Map.of() : Map.of("value", part.product()));
+                add(events, sheet, part.leaves(), part.leavesWith());
             }
             if (part.content() != null) {
                 add(

@@ -37,7 +37,7 @@ final class FactValues {
             case INTEGER -> Long.valueOf(text);
             case DECIMAL -> new BigDecimal(text);
             case BOOLEAN -> Boolean.valueOf(text);
-            case CODES -> CellParser.texts(text);
+            case CODES, TEXTS -> CellParser.texts(text);
             case CODE, TEXT -> text;
             case TIME -> LocalTime.parse(text);
             case DATE -> LocalDate.parse(text);
@@ -64,6 +64,7 @@ final class FactValues {
             case BOOLEAN -> ColumnSchema.Type.BOOLEAN;
             case CODE -> ColumnSchema.Type.CODE;
             case CODES -> ColumnSchema.Type.CODES;
+            case TEXTS -> ColumnSchema.Type.TEXTS;
             case TIME -> ColumnSchema.Type.TIME;
             case DATE -> ColumnSchema.Type.DATE;
             case TEXT, MESSAGE -> ColumnSchema.Type.TEXT;
@@ -78,6 +79,7 @@ final class FactValues {
                 ColumnSchema.Operator.IS,
                 type,
                 fact.list(),
+                null,
                 null,
                 null,
                 false);

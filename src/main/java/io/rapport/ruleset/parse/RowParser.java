@@ -33,11 +33,14 @@ final class RowParser {
     private final TableSchema schema;
     private final Place place;
     private final CellParser cells;
+    private final Map<String, ?> settings;
     private final Map<String, Integer> rowOfId = new LinkedHashMap<>();
 
-    RowParser(TableSchema schema, Place place, Map<String, CodeList> lists) {
+    /** @param settings by which numbers may be limited */
+    RowParser(TableSchema schema, Place place, Map<String, CodeList> lists, Map<String, ?> settings) {
         this.schema = schema;
         this.place = place;
+        this.settings = settings;
         this.cells = new CellParser(place, lists);
     }
 
@@ -52,6 +55,7 @@ final class RowParser {
 
     private Row row(RawSheet.RawRow raw, SheetHeader header) {
         var values = new LinkedHashMap<String, Object>();
+        var written = new LinkedHashMap<String, String>();
         for (ColumnSchema column : header.positions().keySet()) {
             RawCell cell = header.cell(raw, column);
             if (cell.isBlank()) {
@@ -62,6 +66,8 @@ final class RowParser {
                 Object value = cells.parse(cell, column);
                 if (value != null) {
                     values.put(column.key(), value);
+                    written.put(column.key(), cell.address());
+                    limit(cell, column, value);
                 }
             }
         }
@@ -76,6 +82,7 @@ final class RowParser {
         }
         var outputs = new LinkedHashMap<>(values);
         outputs.keySet().removeAll(Set.of("id", "enabled", "validFrom", "validTo", "reason"));
+        written.keySet().retainAll(outputs.keySet());
         return new Row(
                 id,
                 schema.id(),
@@ -84,9 +91,25 @@ final class RowParser {
                 !Boolean.FALSE.equals(values.get("enabled")),
                 conditions,
                 Collections.unmodifiableMap(outputs),
+                Map.copyOf(written),
                 (LocalDate) values.get("validFrom"),
                 (LocalDate) values.get("validTo"),
                 Objects.toString(values.get("reason"), ""));
+    }
+
+    private void limit(RawCell cell, ColumnSchema column, Object value) {
+        if (column.limit() != null
+                && settings.get(column.limit()) instanceof BigDecimal most
+                && value instanceof BigDecimal number
+                && number.compareTo(most) > 0) {
+            place.complain(
+                    cell,
+                    column.header().ru(),
+                    number.toPlainString() + " больше наибольшего, " + most.toPlainString()
+                            + ": его задаёт лист «Настройки».",
+                    number.toPlainString() + " is more than the most, " + most.toPlainString()
+                            + ", which the sheet of settings says.");
+        }
     }
 
     private String id(RawSheet.RawRow raw, SheetHeader header, Map<String, Object> values) {

@@ -81,12 +81,12 @@ public final class TablesParser {
                         settings.putAll(new SettingsParser(table, place(sheet), lists).parse(sheet)));
         each(
                 TableSchema.Kind.RULES,
-                (workbook, table, sheet) ->
-                        rules.put(table.id(), new RowParser(table, place(sheet), lists).parse(sheet, zone(workbook))));
+                (workbook, table, sheet) -> rules.put(
+                        table.id(), new RowParser(table, place(sheet), lists, settings).parse(sheet, zone(workbook))));
         each(
                 TableSchema.Kind.LESSONS,
                 (workbook, table, sheet) -> lessons.put(
-                        table.id(), new RowParser(table, place(sheet), lists).parse(sheet, zone(workbook))));
+                        table.id(), new RowParser(table, place(sheet), lists, settings).parse(sheet, zone(workbook))));
         for (WorkbookSchema workbook : schema.workbooks()) {
             sheet(workbook, EXAMPLES)
                     .ifPresent(sheet -> examples.addAll(

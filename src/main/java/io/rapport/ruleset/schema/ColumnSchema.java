@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param list the code list of an output, if it is one of codes
  * @param min the smallest number allowed, inclusive
  * @param max the greatest number allowed, inclusive
+ * @param limit the setting that says how great a number may be, in analysts' own hands
  */
 public record ColumnSchema(
         String key,
@@ -24,6 +25,7 @@ public record ColumnSchema(
         @Nullable String list,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
+        @Nullable String limit,
         boolean required) {
 
     public enum Role {

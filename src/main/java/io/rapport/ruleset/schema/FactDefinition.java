@@ -27,6 +27,8 @@ public record FactDefinition(
         CODE,
         CODES,
         TEXT,
+        /** A set of names that no list knows, such as product codes. */
+        TEXTS,
         TIME,
         DATE,
         MESSAGE

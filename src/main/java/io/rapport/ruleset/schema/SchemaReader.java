@@ -140,6 +140,7 @@ public final class SchemaReader {
                 list,
                 number(node, "min"),
                 number(node, "max"),
+                text(node, "limit"),
                 node.path("required").asBoolean(false));
     }
 
@@ -153,7 +154,7 @@ public final class SchemaReader {
             case DECIMAL -> ColumnSchema.Type.DECIMAL;
             case BOOLEAN -> ColumnSchema.Type.BOOLEAN;
             case CODE, CODES -> ColumnSchema.Type.CODES;
-            case TEXT -> ColumnSchema.Type.TEXTS;
+            case TEXT, TEXTS -> ColumnSchema.Type.TEXTS;
             case TIME -> ColumnSchema.Type.TIME;
             case DATE -> ColumnSchema.Type.DATE;
             case MESSAGE -> ColumnSchema.Type.PHRASES;

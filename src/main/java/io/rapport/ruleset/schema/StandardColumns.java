@@ -55,6 +55,18 @@ final class StandardColumns {
     private static ColumnSchema standard(
             String key, ColumnSchema.Role role, ColumnSchema.Type type, Label header, Label hint, boolean required) {
         return new ColumnSchema(
-                key, role, header, List.of(), hint, null, ColumnSchema.Operator.NONE, type, null, null, null, required);
+                key,
+                role,
+                header,
+                List.of(),
+                hint,
+                null,
+                ColumnSchema.Operator.NONE,
+                type,
+                null,
+                null,
+                null,
+                null,
+                required);
     }
 }

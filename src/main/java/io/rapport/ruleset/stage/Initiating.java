@@ -27,8 +27,8 @@ import java.util.Optional;
 public final class Initiating {
 
     private static final String REOPEN = "REOPEN";
-    private static final String WAIT = "WAIT";
-    private static final String ENROL = "ENROL";
+    static final String WAIT = "WAIT";
+    static final String ENROL = "ENROL";
 
     private final RuleEngine reengagement;
     private final Enrolling enrolling;
@@ -49,24 +49,28 @@ public final class Initiating {
      *     again
      * @param rows those that had their say
      */
-    public record Initiated(Initiative initiative, Match match, List<NextReview> changes, List<RowHit> rows) {}
+    public record Initiated(Initiative initiative, Match match, List<NextReview> changes, List<RowHit> rows) {
+
+        Initiated with(Initiative other) {
+            return new Initiated(other, match, changes, rows);
+        }
+    }
 
     /**
      * Somebody who is silent.
      *
      * @param client the sheet's facts, with score, tags and stage as decided
      * @param pinned the steps of the release by which the client's sequence goes on
+     * @param mayEnrol whether the client may come into a sequence
      */
-    public record Due(FactSheet sheet, Facts client, Candidates candidates, Series pinned) {
+    public record Due(FactSheet sheet, Facts client, Candidates candidates, Series pinned, boolean mayEnrol) {
 
-        /**
-         * While something is on its way or nothing would arrive, nothing new begins; the table says so in rows of its own.
-         */
-        boolean isFree() {
-            return !client.is("touchPending")
-                    && !client.is("optedOut")
-                    && !client.is("holdout")
-                    && !Boolean.FALSE.equals(client.get("reachable"));
+        Due withoutEnrolment() {
+            return new Due(sheet, client, candidates, pinned, false);
+        }
+
+        boolean isOpen() {
+            return mayEnrol && isFree(client);
         }
 
         boolean isInSeries() {
@@ -77,13 +81,13 @@ public final class Initiating {
     /** @param all with sheets of one instant */
     public List<Initiated> initiate(List<Due> all, Instant now) {
         Iterator<Enrolling.Choice> choices =
-                enrolling.choose(all.stream().filter(Due::isFree).toList(), now).iterator();
+                enrolling.choose(all.stream().filter(Due::isOpen).toList(), now).iterator();
         Iterator<List<Row>> reengaging = reengagement
                 .rowsForEach(all.stream().map(due -> Subject.of(due.client())).toList(), now)
                 .iterator();
         var initiated = new ArrayList<Initiated>();
         for (Due due : all) {
-            Enrolling.Choice choice = due.isFree() ? choices.next() : Enrolling.Choice.NONE;
+            Enrolling.Choice choice = due.isOpen() ? choices.next() : Enrolling.Choice.NONE;
             initiated.add(initiate(due, choice, reengaging.next()));
         }
         return initiated;
@@ -95,7 +99,7 @@ public final class Initiating {
         var changes = new ArrayList<NextReview>();
         Optional<SeriesMove.Leave> exit = due.pinned().exit(due.sheet(), due.client());
         exit.ifPresent(moves::add);
-        if (due.isInSeries() && exit.isEmpty() && due.isFree()) {
+        if (due.isInSeries() && exit.isEmpty() && isFree(due.client())) {
             Series.Walk walk = due.pinned().walk(due.sheet(), due.client(), due.candidates());
             moves.addAll(walk.moves());
             Row row = walk.row();
@@ -122,6 +126,18 @@ public final class Initiating {
         return reengage(due, reengaging, moves, changes, rows);
     }
 
+    /**
+     * While something is on its way, nothing would arrive or a person leads the talk, nothing new begins and no sequence goes on; the
+     * table says so in rows of its own.
+     */
+    public static boolean isFree(Facts client) {
+        return !client.is("touchPending")
+                && !client.is("optedOut")
+                && !client.is("holdout")
+                && !"HUMAN".equals(client.text("owner"))
+                && !Boolean.FALSE.equals(client.get("reachable"));
+    }
+
     private static Initiative step(Series.Walk walk, Row row) {
         Reply touch = walk.touch() == null ? Reply.silence() : walk.touch();
         return new Initiative(
@@ -143,7 +159,7 @@ public final class Initiating {
         Row row = found.get(0);
         rows.add(row.hit());
         String series = row.text("series");
-        if (series != null && !due.isInSeries() && due.isFree()) {
+        if (series != null && due.isOpen() && !due.isInSeries()) {
             enrolling.start(series, row, due.sheet()).ifPresent(moves::add);
         }
         String action = String.valueOf(row.text("action"));

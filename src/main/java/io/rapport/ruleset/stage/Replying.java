@@ -180,8 +180,7 @@ public final class Replying {
             if (template == null) {
                 return;
             }
-            ContentChoice content =
-                    wantsContent(row) ? content(row.codes("contentType"), row.codes("contentTag")) : null;
+            ContentChoice content = wantsContent(row) ? content(row) : null;
             boolean fallsBack = wantsContent(row) && content == null;
             if (fallsBack) {
                 template = row.text("fallback");
@@ -191,6 +190,7 @@ public final class Replying {
                         String.valueOf(row.text("action")),
                         template,
                         product(row.text("product"), choice.signal()),
+                        Discounts.of(row, client),
                         content,
                         // What was not handed over has not happened either.
                         fallsBack ? null : row.text("event"),
@@ -202,7 +202,7 @@ public final class Replying {
         void ask(Row row) {
             String template = String.valueOf(row.text("template"));
             if (!hasSaid(template)) {
-                parts.add(new Reply.Part("ASK", template, null, null, null, row.hit()));
+                parts.add(new Reply.Part("ASK", template, null, 0, null, null, row.hit()));
                 asks = row.text("question");
             }
         }
@@ -219,11 +219,23 @@ public final class Replying {
         }
 
         private static boolean wantsContent(Row row) {
-            return !row.codes("contentType").isEmpty()
+            return row.is("promised")
+                    || !row.codes("contentType").isEmpty()
                     || !row.codes("contentTag").isEmpty();
         }
 
+        /** What the advert promised, if the row wants that and it can be had; else what fits best. */
+        private @Nullable ContentChoice content(Row row) {
+            Optional<ContentChoice> promised =
+                    row.is("promised") ? Promised.among(candidates, client, row.hit()) : Optional.empty();
+            promised.ifPresent(item -> match = new Match(List.of(item), null));
+            return promised.orElseGet(() -> content(row.codes("contentType"), row.codes("contentTag")));
+        }
+
         private @Nullable ContentChoice content(Set<String> types, Set<String> tags) {
+            if (types.isEmpty() && tags.isEmpty()) {
+                return null;
+            }
             Set<String> taken = new HashSet<>();
             parts.stream()
                     .map(Reply.Part::content)

@@ -53,6 +53,9 @@ final class Sequences {
                 && hasHappened(sheet, event -> event.type().equals(Deeds.PURCHASED))) {
             return Optional.of("PURCHASED");
         }
+        if (exits.contains("REFUND") && hasHappened(sheet, event -> event.type().equals(Deeds.REFUNDED))) {
+            return Optional.of("REFUNDED");
+        }
         if (exits.contains("STAGE") && entry.codes("exitStages").contains(String.valueOf(client.text("stage")))) {
             return Optional.of("STAGE");
         }
@@ -72,6 +75,7 @@ final class Sequences {
         String word = switch (reason) {
             case "STOPPED" -> "просит не писать";
             case "PURCHASED" -> "купил";
+            case "REFUNDED" -> "вернул деньги";
             case "STAGE" -> "дошёл до стадии выхода";
             case "REPLIED" -> "ответил";
             default -> "все шаги пройдены";

@@ -43,7 +43,9 @@ final class Voice {
         }
         // What was not handed over has not happened either.
         String leaves = fallsBack ? null : row.text("event");
-        return new Spoken(new Reply.Part(action, said, row.text("product"), content, leaves, row.hit()), match);
+        return new Spoken(
+                new Reply.Part(action, said, row.text("product"), Discounts.of(row), content, leaves, row.hit()),
+                match);
     }
 
     static Reply reply(String action, Reply.Part part, Row row) {

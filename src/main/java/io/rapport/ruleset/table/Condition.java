@@ -83,7 +83,10 @@ public sealed interface Condition {
 
         @Override
         public boolean accepts(@Nullable Object value) {
-            return negated != (value instanceof String text && foldedTexts.contains(Label.fold(text)));
+            boolean isAmong = value instanceof Set<?> texts
+                    ? texts.stream().anyMatch(text -> foldedTexts.contains(Label.fold(String.valueOf(text))))
+                    : value instanceof String text && foldedTexts.contains(Label.fold(text));
+            return negated != isAmong;
         }
 
         @Override

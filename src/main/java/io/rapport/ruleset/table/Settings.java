@@ -3,6 +3,7 @@ package io.rapport.ruleset.table;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Single values that analysts set: limits, floors, counts. */
@@ -15,6 +16,11 @@ public record Settings(Map<String, Object> values) {
     @SuppressWarnings("unchecked")
     public Set<ZoneId> zones(String key) {
         return (Set<ZoneId>) values.getOrDefault(key, Set.of());
+    }
+
+    /** A setting that rules of an older release need not have. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(values.get(key)).map(String::valueOf);
     }
 
     public String text(String key) {

@@ -42,7 +42,7 @@ record FactFields(Map<String, FactDefinition> definitions) {
             case INTEGER -> Long.valueOf(text);
             case DECIMAL -> new BigDecimal(text);
             case BOOLEAN -> Boolean.valueOf(text);
-            case CODES -> Set.of(text.split(";"));
+            case CODES, TEXTS -> Set.of(text.split(";"));
             case CODE, TEXT, MESSAGE -> text;
             case TIME -> LocalTime.parse(text);
             case DATE -> LocalDate.parse(text);
@@ -70,7 +70,7 @@ record FactFields(Map<String, FactDefinition> definitions) {
                 }
                 throw new InvalidField(field, "must be true or false");
             }
-            case CODES -> {
+            case CODES, TEXTS -> {
                 if (value instanceof Collection<?> codes && codes.stream().allMatch(String.class::isInstance)) {
                     yield Set.copyOf(new LinkedHashSet<>(codes));
                 }

@@ -12,18 +12,16 @@ import io.rapport.client.DueClients;
 import io.rapport.client.Events;
 import io.rapport.content.exchange.DemoSchool;
 import io.rapport.release.LiveRelease;
+import io.rapport.testing.HandClock;
 import io.rapport.testing.Holdout;
 import io.rapport.testing.RapportTest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,7 +65,7 @@ class SweepTouchTest {
     @Autowired
     private DemoSchool school;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final HandClock clock = HandClock.at(NOON);
 
     @BeforeEach
     void openTheSchool() {
@@ -101,7 +99,7 @@ class SweepTouchTest {
         sweep();
 
         for (Duration jump : List.of(Duration.ZERO, Duration.ofHours(-30), Duration.ofDays(-10), Duration.ofHours(2))) {
-            now.set(NOON.plus(jump));
+            clock.set(NOON.plus(jump));
             makeDue(boris);
             sweep();
         }
@@ -202,7 +200,7 @@ class SweepTouchTest {
     @Test
     void aTouchThatIsHeldAgainIsCountedAndNotCopied() {
         long zoya = priceAsker();
-        now.set(NOON.plus(Duration.ofHours(14)));
+        clock.set(NOON.plus(Duration.ofHours(14)));
 
         for (int review = 0; review < 3; review++) {
             makeDue(zoya);
@@ -219,9 +217,9 @@ class SweepTouchTest {
         assertThat(decisions(zoya)).as("explained once").containsExactly("HOLD");
         assertThat(dueAt(zoya))
                 .as("when the night is over")
-                .isBetween(now.get(), now.get().plus(Duration.ofHours(12)));
+                .isBetween(clock.instant(), clock.instant().plus(Duration.ofHours(12)));
 
-        now.set(NOON.plus(Duration.ofDays(1)));
+        clock.set(NOON.plus(Duration.ofDays(1)));
         makeDue(zoya);
         sweep();
         assertThat(touches(zoya)).hasSize(1);
@@ -264,7 +262,7 @@ class SweepTouchTest {
     }
 
     private Asked review(long client) {
-        return new ClientReview(clients, reviews, live, transaction, clock()).review(client);
+        return new ClientReview(clients, reviews, live, transaction, clock).review(client);
     }
 
     /** What the policy said of each decision that was kept, in their order. */
@@ -285,7 +283,7 @@ class SweepTouchTest {
     }
 
     private Sweep node(int batch) {
-        return new Sweep(due, reviews, live, inbox, new SweepBell(), transaction, clock(), batch);
+        return new Sweep(due, reviews, live, inbox, new SweepBell(), transaction, clock, batch);
     }
 
     /** Never one of those whom the control group keeps from being written to. */
@@ -315,7 +313,7 @@ class SweepTouchTest {
 
     private void makeDue(long id) {
         jdbc.sql("update client set due_at = :now where id = :id")
-                .param("now", now.get().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
     }
@@ -325,24 +323,5 @@ class SweepTouchTest {
                 .param(client)
                 .query(String.class)
                 .list();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
     }
 }
