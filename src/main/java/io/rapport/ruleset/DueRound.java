@@ -24,8 +24,7 @@ record DueRound(Assigning assigning, Standings standings, Venturing venturing, O
         var due = new ArrayList<Initiating.Due>();
         for (int i = 0; i < all.size(); i++) {
             Ruleset.Due one = all.get(i);
-            due.add(new Initiating.Due(
-                    sheets.get(i), standing.get(i).client(), one.candidates(), one.series(), true));
+            due.add(new Initiating.Due(sheets.get(i), standing.get(i).client(), one.candidates(), one.series(), true));
         }
         List<Initiating.Initiated> ventured = venturing.venture(due, now);
         var outcomes = new ArrayList<Outcome>();

@@ -165,7 +165,8 @@ class Reviews {
         return switch (undertakings.carryOut(review.file(), outcome, review.release(), decision)) {
             case DONE -> review.conclusion().next();
             case MOVED -> new NextReview(now, by(outcome, "another place in the sequence"));
-            case UNWRITTEN -> new NextReview(now.plus(anotherTry(review.release())), by(outcome, "nothing could be written"));
+            case UNWRITTEN ->
+                new NextReview(now.plus(anotherTry(review.release())), by(outcome, "nothing could be written"));
         };
     }
 

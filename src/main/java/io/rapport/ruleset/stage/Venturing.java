@@ -71,10 +71,10 @@ public final class Venturing {
     }
 
     private void ask(List<Due> all, List<Initiated> wanted, Instant now) {
-        List<Integer> speaking =
-                which(wanted, initiative -> !initiative.touch().isSilence());
+        List<Integer> speaking = which(wanted, initiative -> !initiative.touch().isSilence());
         List<Question> questions = speaking.stream()
-                .map(i -> question(all.get(i), departure(all.get(i), wanted.get(i).initiative())))
+                .map(i ->
+                        question(all.get(i), departure(all.get(i), wanted.get(i).initiative())))
                 .toList();
         List<Verdict> verdicts = permitting.permit(questions, now);
         for (int n = 0; n < speaking.size(); n++) {
