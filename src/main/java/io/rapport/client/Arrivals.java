@@ -3,6 +3,7 @@ package io.rapport.client;
 import io.rapport.client.Arrival.Fate;
 import io.rapport.client.Arrival.Known;
 import io.rapport.client.Arrival.Person;
+import io.rapport.client.person.FormerIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,13 +34,15 @@ public class Arrivals {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Newcomers newcomers;
-    private final Purchases purchases;
+    private final Books books;
+    private final FormerIds formerIds;
 
     public Arrivals(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.newcomers = new Newcomers(jdbc, transaction);
-        this.purchases = new Purchases(jdbc);
+        this.books = new Books(jdbc);
+        this.formerIds = new FormerIds(jdbc);
     }
 
     /** An arrival at its place in the batch. */
@@ -46,6 +50,11 @@ public class Arrivals {
 
         String key() {
             return Harmless.text(arrival.happening().dedupeKey());
+        }
+
+        Placed happenedTo(long client) {
+            return new Placed(
+                    place, new Arrival(new Known(client), arrival.happening(), arrival.weight(), arrival.payment()));
         }
     }
 
@@ -58,9 +67,36 @@ public class Arrivals {
     public List<Fate> take(List<Arrival> arrivals, Instant now) {
         var fates = new Fate[arrivals.size()];
         Arrays.fill(fates, Fate.DUPLICATE);
+        List<Placed> all = IntStream.range(0, arrivals.size())
+                .mapToObj(place -> new Placed(place, arrivals.get(place)))
+                .toList();
+        keepAll(byClient(all, now), fates, now);
+        keepAll(byClient(elsewhere(all, fates), now), fates, now);
+        return List.of(fates);
+    }
+
+    /** Whoever has become one with another client, before or just now, has it happen as that one. */
+    private List<Placed> elsewhere(List<Placed> all, Fate[] fates) {
+        List<Placed> missing = all.stream()
+                .filter(placed -> fates[placed.place()] == Fate.NO_SUCH_CLIENT)
+                .toList();
+        Map<Long, Long> successors = formerIds.successors(missing.stream()
+                .flatMap(placed ->
+                        placed.arrival().who() instanceof Known known ? Stream.of(known.clientId()) : Stream.empty())
+                .toList());
+        return missing.stream()
+                .filter(placed -> placed.arrival().who() instanceof Person
+                        || placed.arrival().who() instanceof Known known && successors.containsKey(known.clientId()))
+                .map(placed -> placed.arrival().who() instanceof Known known
+                        ? placed.happenedTo(successors.get(known.clientId()))
+                        : placed)
+                .toList();
+    }
+
+    private void keepAll(TreeMap<Long, List<Placed>> byClient, Fate[] fates, Instant now) {
         List<Map.Entry<Long, List<Placed>>> some = new ArrayList<>();
         int events = 0;
-        for (var client : byClient(arrivals, now).entrySet()) {
+        for (var client : byClient.entrySet()) {
             some.add(client);
             events += client.getValue().size();
             if (events >= EVENTS_AT_ONCE) {
@@ -70,22 +106,21 @@ public class Arrivals {
             }
         }
         keep(some, fates, now);
-        return List.of(fates);
     }
 
-    private TreeMap<Long, List<Placed>> byClient(List<Arrival> arrivals, Instant now) {
+    private TreeMap<Long, List<Placed>> byClient(List<Placed> all, Instant now) {
         Set<Person> persons = new LinkedHashSet<>();
-        arrivals.forEach(arrival -> {
-            if (arrival.who() instanceof Person person) {
+        all.forEach(placed -> {
+            if (placed.arrival().who() instanceof Person person) {
                 persons.add(person);
             }
         });
         Map<Person, Long> ids = newcomers.findOrCreate(persons, now);
         var byClient = new TreeMap<Long, List<Placed>>();
-        for (int place = 0; place < arrivals.size(); place++) {
-            Arrival arrival = arrivals.get(place);
-            long client = arrival.who() instanceof Known known ? known.clientId() : ids.get((Person) arrival.who());
-            byClient.computeIfAbsent(client, id -> new ArrayList<>()).add(new Placed(place, arrival));
+        for (Placed placed : all) {
+            Arrival.Who who = placed.arrival().who();
+            long client = who instanceof Known known ? known.clientId() : ids.get((Person) who);
+            byClient.computeIfAbsent(client, id -> new ArrayList<>()).add(placed);
         }
         return byClient;
     }
@@ -106,7 +141,11 @@ public class Arrivals {
                 }
                 List<Map.Entry<Long, Placed>> kept = insert(firsts);
                 kept.forEach(event -> fates[event.getValue().place()] = Fate.ACCEPTED);
-                purchases.keep(paid(kept));
+                noteWhence(kept);
+                List<Books.Told> paid = paid(kept);
+                if (!paid.isEmpty()) {
+                    books.keep(paid);
+                }
                 wake(kept, now);
             });
         }
@@ -156,6 +195,39 @@ public class Arrivals {
         return kept;
     }
 
+    /** Only of those who were two: should they be two again, each gets back what he was told under his name. */
+    private void noteWhence(List<Map.Entry<Long, Placed>> kept) {
+        List<Map.Entry<Long, Placed>> persons = kept.stream()
+                .filter(event -> event.getValue().arrival().who() instanceof Person)
+                .toList();
+        if (persons.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into client_merge_via (client_id, dedupe_key, channel, external_id)
+                select client, key, channel, external
+                from unnest(:clients::bigint[], :keys::text[], :channels::text[], :externals::text[])
+                    as t (client, key, channel, external)
+                where client in (select kept from client_merge where merged_was is not null)
+                on conflict do nothing
+                """)
+                .param("clients", persons.stream().map(Map.Entry::getKey).toArray(Long[]::new))
+                .param(
+                        "keys",
+                        texts(persons.stream().map(event -> event.getValue().key())))
+                .param(
+                        "channels",
+                        texts(persons.stream().map(event -> person(event).channel())))
+                .param(
+                        "externals",
+                        texts(persons.stream().map(event -> person(event).externalId())))
+                .update();
+    }
+
+    private static Person person(Map.Entry<Long, Placed> event) {
+        return (Person) event.getValue().arrival().who();
+    }
+
     private static Happening happening(Map.Entry<Long, Placed> event) {
         return event.getValue().arrival().happening();
     }
@@ -164,12 +236,12 @@ public class Arrivals {
         return event.getValue().arrival().weight() != Arrival.Weight.NOTHING;
     }
 
-    private static List<Purchases.Told> paid(List<Map.Entry<Long, Placed>> kept) {
-        List<Purchases.Told> paid = new ArrayList<>();
+    private static List<Books.Told> paid(List<Map.Entry<Long, Placed>> kept) {
+        List<Books.Told> paid = new ArrayList<>();
         for (var event : kept) {
             Payment payment = event.getValue().arrival().payment();
             if (payment != null) {
-                paid.add(new Purchases.Told(
+                paid.add(new Books.Told(
                         event.getKey(), happening(event).at(), event.getValue().key(), payment));
             }
         }

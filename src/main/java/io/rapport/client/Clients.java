@@ -1,5 +1,7 @@
 package io.rapport.client;
 
+import io.rapport.client.person.Contact;
+import io.rapport.client.person.ContactBook;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +25,13 @@ public class Clients {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Events events;
+    private final ContactBook contacts;
 
     public Clients(JdbcClient jdbc, TransactionTemplate transaction, Events events) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.events = events;
+        this.contacts = new ContactBook(jdbc);
     }
 
     public Optional<Client> find(long id) {
@@ -194,7 +198,7 @@ public class Clients {
      * @throws NoSuchClient if there is none (any more)
      */
     public Client wrote(long id, Instant at, Particulars told) {
-        return jdbc.sql("""
+        Client client = jdbc.sql("""
                 update client set last_message_at = greatest(last_message_at, :at),
                     name = coalesce(:name, name), phone = coalesce(:phone, phone),
                     email = coalesce(:email, email), language = coalesce(:language, language),
@@ -213,6 +217,15 @@ public class Clients {
                 .query(Rows.CLIENT)
                 .optional()
                 .orElseThrow(() -> new NoSuchClient(id));
+        note(id, Contact.Kind.PHONE, told.phone(), told.verifiedBy(), at);
+        note(id, Contact.Kind.EMAIL, told.email(), told.verifiedBy(), at);
+        return client;
+    }
+
+    private void note(long id, Contact.Kind kind, @Nullable String value, @Nullable String verifiedBy, Instant at) {
+        if (value != null) {
+            contacts.note(id, kind, value, verifiedBy, at);
+        }
     }
 
     /** Writes down what a decision concluded. Call it under the client's lock. */

@@ -13,5 +13,15 @@ public final class EventTypes {
     public static final String GAVE_CONSENT = "GAVE_CONSENT";
     public static final String WITHDREW_CONSENT = "WITHDREW_CONSENT";
 
+    /** {@code amount} is what was paid, {@code value} for which product. */
+    public static final String PURCHASED = "PURCHASED";
+
+    /** {@code amount} is what was given back. */
+    public static final String REFUNDED = "REFUNDED";
+    /** Another client turned out to be this one; {@code with} is the id it had, {@code evidence} what showed it. */
+    public static final String CLIENTS_MERGED = "CLIENTS_MERGED";
+    /** That was wrong: {@code from} is the id of the other one. */
+    public static final String CLIENTS_PARTED = "CLIENTS_PARTED";
+
     private EventTypes() {}
 }

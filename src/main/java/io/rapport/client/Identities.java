@@ -26,6 +26,19 @@ public class Identities {
                 .list();
     }
 
+    /** Whether this is still the client's. It need not be, if the client was another one when its lock was waited for. */
+    public boolean belongs(String channel, String externalId, long clientId) {
+        return jdbc.sql("""
+                select exists (select 1 from identity
+                    where channel = :channel and external_id = :external and client_id = :client)
+                """)
+                .param("channel", channel)
+                .param("external", externalId)
+                .param("client", clientId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Where each of these clients was heard last, of the channels that reach them; whoever none reaches is absent. */
     public Map<Long, Identity> reachable(Collection<Long> clientIds) {
         return jdbc.sql("""

@@ -27,8 +27,14 @@ public final class Prices {
         if (product.price().signum() == 0) {
             return english ? "free" : "бесплатно";
         }
-        String digits = digits(product.price(), english ? ',' : NO_BREAK, english ? '.' : ',');
-        String sign = SIGNS.getOrDefault(product.currency(), product.currency());
+        return amount(product.price(), product.currency(), language);
+    }
+
+    /** Money of any kind: «7 900 ₽», "₽7,900". */
+    public static String amount(BigDecimal amount, String currency, String language) {
+        boolean english = language.equals("en");
+        String digits = digits(amount, english ? ',' : NO_BREAK, english ? '.' : ',');
+        String sign = SIGNS.getOrDefault(currency, currency);
         if (!english) {
             return digits + NO_BREAK + sign;
         }

@@ -30,6 +30,13 @@ public record Initiative(
         return new Initiative(action, goal, touch, leaves, passed, moves, window, by);
     }
 
+    /** Whether the touch is a step of a series, which is taken when the touch leaves. */
+    public boolean isStep() {
+        return moves.stream()
+                .anyMatch(
+                        move -> move instanceof SeriesMove.Advance && move.by().equals(by));
+    }
+
     public boolean isAllowed() {
         return verdict instanceof Verdict.Allow && !touch.isSilence();
     }

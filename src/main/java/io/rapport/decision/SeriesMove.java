@@ -13,6 +13,6 @@ public sealed interface SeriesMove {
     /** @param step the number of the step that is taken (or passed over, if its condition does not hold) */
     record Advance(String sequence, int step, RowHit by) implements SeriesMove {}
 
-    /** @param reason such as REPLIED, PURCHASED, STOPPED, STAGE or FINISHED */
+    /** @param reason such as REPLIED, PURCHASED, STOPPED, STAGE, FINISHED or REFUSED (by the policy) */
     record Leave(String sequence, String reason, RowHit by) implements SeriesMove {}
 }

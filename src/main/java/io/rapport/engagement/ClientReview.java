@@ -12,8 +12,8 @@ import io.rapport.fact.Enrolment;
 import io.rapport.fact.FactSheet;
 import io.rapport.journal.Journal;
 import io.rapport.outbox.Touches;
-import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public class ClientReview {
     private final Initiatives initiatives;
     private final Touches touches;
     private final TagChanges tagChanges;
-    private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,7 +50,7 @@ public class ClientReview {
             Initiatives initiatives,
             Touches touches,
             TagChanges tagChanges,
-            LiveRelease live,
+            ReleaseArms arms,
             Journal journal,
             TransactionTemplate transaction,
             Clock clock) {
@@ -60,7 +60,7 @@ public class ClientReview {
         this.initiatives = initiatives;
         this.touches = touches;
         this.tagChanges = tagChanges;
-        this.live = live;
+        this.arms = arms;
         this.journal = journal;
         this.transaction = transaction;
         this.clock = clock;
@@ -74,13 +74,14 @@ public class ClientReview {
      * @throws io.rapport.client.NoSuchClient if there is none
      */
     public Reviewed review(long clientId) {
-        Release release = live.current();
-        return Objects.requireNonNull(transaction.execute(status -> review(clientId, release)));
+        return Objects.requireNonNull(transaction.execute(status -> reviewLocked(clientId)));
     }
 
-    private Reviewed review(long clientId, Release release) {
+    private Reviewed reviewLocked(long clientId) {
         Client client = clients.lock(clientId);
         Instant now = clock.instant();
+        Release release = arms.of(client.id(), client.source(), client.language(), now);
+        touches.withdraw(List.of(clientId));
         FactSheet sheet = dossier.quiet(client, now);
         Enrolment enrolment = enrolments.of(clientId).orElse(null);
         Outcome outcome = initiatives.decide(sheet, enrolment, dossier.candidates(clientId, now), release);

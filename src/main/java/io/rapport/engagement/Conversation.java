@@ -7,6 +7,7 @@ import io.rapport.client.Clients;
 import io.rapport.client.Events;
 import io.rapport.client.Happening;
 import io.rapport.client.Identities;
+import io.rapport.client.NoSuchClient;
 import io.rapport.client.Standing;
 import io.rapport.client.TagChanges;
 import io.rapport.decision.Brief;
@@ -22,8 +23,8 @@ import io.rapport.journal.Journal;
 import io.rapport.outbox.QuietLine;
 import io.rapport.outbox.Touch;
 import io.rapport.outbox.Touches;
-import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import io.rapport.ruleset.table.Settings;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class Conversation {
     private final Events events;
     private final Dossier dossier;
     private final Hearing hearing;
-    private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Briefing briefing;
     private final Letters letters;
     private final Effects effects;
@@ -64,7 +65,7 @@ class Conversation {
             Events events,
             Dossier dossier,
             Hearing hearing,
-            LiveRelease live,
+            ReleaseArms arms,
             Briefing briefing,
             Letters letters,
             Effects effects,
@@ -82,7 +83,7 @@ class Conversation {
         this.events = events;
         this.dossier = dossier;
         this.hearing = hearing;
-        this.live = live;
+        this.arms = arms;
         this.briefing = briefing;
         this.letters = letters;
         this.effects = effects;
@@ -98,7 +99,6 @@ class Conversation {
     }
 
     void answer(Inbox.Claim claim, InboundMessage message) {
-        Release release = live.current();
         Client client = clients.findOrCreate(
                 claim.channel(),
                 message.sender(),
@@ -106,6 +106,7 @@ class Conversation {
                 message.detail(InboundMessage.LANGUAGE),
                 message.detail(InboundMessage.SOURCE),
                 claim.receivedAt());
+        Release release = arms.of(client.id(), client.source(), client.language(), clock.instant());
         Heard heard =
                 hearing.hear(message, dossier.sheet(client, claim.channel(), Said.NOTHING, clock.instant()), release);
         if (heard.asksToStop()) {
@@ -119,6 +120,10 @@ class Conversation {
     private Outcome decide(Inbox.Claim claim, InboundMessage message, long clientId, Heard heard, Release release) {
         whereabouts.note(clientId, message.text(), heard, release, claim.receivedAt());
         Client client = clients.wrote(clientId, claim.receivedAt(), heard.told());
+        if (!identities.belongs(claim.channel(), message.sender(), clientId)) {
+            // Became one with another client, or two again, while this was being understood: to be looked at once more.
+            throw new NoSuchClient(clientId);
+        }
         Instant now = clock.instant();
         keep(claim, clientId, heard);
         FactSheet sheet = dossier.sheet(client, claim.channel(), heard.said(), now);

@@ -120,7 +120,13 @@ public class Enrolments {
                 .ifPresent(id -> happened(
                         clientId,
                         Deeds.SERIES_ENDED,
-                        Map.of("value", leave.sequence(), "reason", leave.reason()),
+                        Map.of(
+                                "value",
+                                leave.sequence(),
+                                "reason",
+                                leave.reason(),
+                                "row",
+                                leave.by().row()),
                         "series:" + id + ":ended",
                         now));
     }

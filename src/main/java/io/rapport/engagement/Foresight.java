@@ -9,8 +9,8 @@ import io.rapport.decision.RowHit;
 import io.rapport.decision.Verdict;
 import io.rapport.fact.Enrolment;
 import io.rapport.fact.FactSheet;
-import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import io.rapport.ruleset.horizon.Aftermath;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,7 +36,7 @@ public class Foresight {
     private final Initiatives initiatives;
     private final Hindsight hindsight;
     private final Briefing briefing;
-    private final LiveRelease live;
+    private final ReleaseArms arms;
 
     Foresight(
             Dossier dossier,
@@ -44,18 +44,18 @@ public class Foresight {
             Initiatives initiatives,
             Hindsight hindsight,
             Briefing briefing,
-            LiveRelease live) {
+            ReleaseArms arms) {
         this.dossier = dossier;
         this.enrolments = enrolments;
         this.initiatives = initiatives;
         this.hindsight = hindsight;
         this.briefing = briefing;
-        this.live = live;
+        this.arms = arms;
     }
 
     /** What happens until the given instant if the client stays silent. */
     public Foreseen plan(Client client, Instant now, Instant until) {
-        Release release = live.current();
+        Release release = arms.of(client.id(), client.source(), client.language(), now);
         Enrolment enrolment = enrolments.of(client.id()).orElse(null);
         FactSheet sheet = dossier.quiet(client, now);
         Set<String> seen = new HashSet<>(hindsight.seen(client.id()));

@@ -1,6 +1,7 @@
 package io.rapport.engagement;
 
 import io.rapport.client.Particulars;
+import io.rapport.client.person.ContactBook;
 import io.rapport.content.knowledge.Found;
 import io.rapport.fact.Deeds;
 import io.rapport.fact.Said;
@@ -31,10 +32,12 @@ record Heard(
 
     /** What the message tells of the client, to be kept with them. */
     Particulars told() {
-        var told = new Particulars(null, null, null, language, null);
+        var told = new Particulars(null, null, null, language, null, null);
         for (SignalFact signal : signals) {
             if (signal.type().equals("TOLD_CONTACT") && signal.value() != null) {
                 told = contact(told, signal.value());
+                // The messenger's own button; whoever types a number may type anybody's.
+                told = event.equals(Deeds.CONTACT_SHARED) ? told.vouchedForBy(ContactBook.MESSENGER) : told;
             }
         }
         return told;

@@ -134,7 +134,7 @@ public class Initiatives {
         if (!initiative.isAllowed()) {
             return initiative.touch().isSilence() && !moves.isEmpty();
         }
-        boolean isStep = isStep(initiative);
+        boolean isStep = initiative.isStep();
         Release words = isStep ? pinned(enrolment.orElse(null), release) : release;
         boolean isPlanned = plan(client, sheet, initiative, key, words, decision);
         if (!isPlanned && isStep) {
@@ -186,12 +186,6 @@ public class Initiatives {
             }
         }
         return moves;
-    }
-
-    private static boolean isStep(Initiative initiative) {
-        return initiative.moves().stream()
-                .anyMatch(
-                        move -> move instanceof SeriesMove.Advance && move.by().equals(initiative.by()));
     }
 
     private boolean plan(

@@ -22,10 +22,12 @@ class Letters {
 
     private final ContentLibrary library;
     private final Shortening shortening;
+    private final Bills bills;
 
-    Letters(ContentLibrary library, Shortening shortening) {
+    Letters(ContentLibrary library, Shortening shortening, Bills bills) {
         this.library = library;
         this.shortening = shortening;
+        this.bills = bills;
     }
 
     /**
@@ -35,7 +37,7 @@ class Letters {
      * @return nothing if the templates leave no word to say
      */
     Optional<Message> write(Reply reply, Brief brief, String key, Instant now) {
-        String text = TemplateWriter.write(brief);
+        String text = TemplateWriter.write(bills.enclose(reply, brief, key, now));
         if (text.isBlank()) {
             return Optional.empty();
         }

@@ -13,7 +13,8 @@ import io.rapport.outbox.ClientFacts;
 import io.rapport.outbox.Policy;
 import io.rapport.outbox.Touch;
 import io.rapport.release.LiveRelease;
-import io.rapport.ruleset.Ruleset;
+import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,36 +25,44 @@ import org.springframework.stereotype.Component;
 class SendingPolicy implements Policy {
 
     private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Clients clients;
     private final Dossier dossier;
 
-    SendingPolicy(LiveRelease live, Clients clients, Dossier dossier) {
+    SendingPolicy(LiveRelease live, ReleaseArms arms, Clients clients, Dossier dossier) {
         this.live = live;
+        this.arms = arms;
         this.clients = clients;
         this.dossier = dossier;
     }
 
     @Override
-    public Verdict check(Touch touch, ClientFacts client, Instant now) {
-        Ruleset rules = live.current().rules();
+    public Verdict check(Touch touch, ClientFacts client, Instant at) {
+        Release now = live.current();
+        if (arms.isAnyIn(now)) {
+            return checkInFull(touch, now, at);
+        }
         String owner = (client.withHuman() ? Owner.HUMAN : Owner.BOT).name();
-        return rules.permitAtOnce(
+        return now.rules()
+                .permitAtOnce(
                         Facts.of(Map.of("optedOut", client.optedOut(), "owner", owner)),
                         Facts.of(Map.of("kind", touch.kind().name(), "channel", touch.channel())),
-                        now)
-                .orElseGet(() -> check(touch, rules, now));
+                        at)
+                .orElseGet(() -> checkInFull(touch, now, at));
     }
 
-    private Verdict check(Touch touch, Ruleset rules, Instant now) {
+    private Verdict checkInFull(Touch touch, Release now, Instant at) {
         Client client = clients.find(touch.clientId()).orElseThrow(() -> new NoSuchClient(touch.clientId()));
-        var sheet = dossier.sheet(client, touch.channel(), Said.NOTHING, now);
+        var sheet = dossier.sheet(client, touch.channel(), Said.NOTHING, at);
         var departure = new Departure(
                 touch.kind().name(),
                 touch.channel(),
                 touch.key(),
                 touch.errand().window(),
                 row(touch.errand().row()));
-        return rules.permit(sheet, departure);
+        return arms.of(now, client.id(), client.source(), client.language(), at)
+                .rules()
+                .permit(sheet, departure);
     }
 
     private static @Nullable RowHit row(@Nullable String id) {

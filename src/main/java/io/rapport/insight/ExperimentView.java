@@ -30,8 +30,12 @@ public class ExperimentView {
      */
     public record Experiment(String code, String control, boolean isEnough, List<ArmResult> arms) {}
 
-    /** @param share of all clients, in percent */
-    public record ArmResult(String arm, double share, long clients, Rate replied, Rate purchased) {
+    /**
+     * @param share of all clients, in percent
+     * @param release the number of the release that decides about its clients; absent means the live one
+     */
+    public record ArmResult(
+            String arm, double share, @Nullable Long release, long clients, Rate replied, Rate purchased) {
 
         public List<Rate> rates() {
             return List.of(replied, purchased);
@@ -96,12 +100,21 @@ public class ExperimentView {
                     return new ArmResult(
                             share.getKey(),
                             share.getValue() * 100.0 / Assigning.BUCKETS,
+                            releaseOf(share.getKey(), arms),
                             own.clients(),
                             rate(own, held, Counts::replied, isControl, isEnough),
                             rate(own, held, Counts::purchased, isControl, isEnough));
                 })
                 .toList();
         return new Experiment(code, control.arm(), isEnough, results);
+    }
+
+    private static @Nullable Long releaseOf(String code, List<Assigning.Arm> arms) {
+        return arms.stream()
+                .filter(arm -> arm.arm().equals(code) && arm.release() != null)
+                .map(Assigning.Arm::release)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Rate rate(

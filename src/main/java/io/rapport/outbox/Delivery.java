@@ -122,6 +122,11 @@ class Delivery {
             suppress(touch, objection.get(), !facts.client().unread(), now);
             return dealtWith;
         }
+        if (touch.isProactive() && facts.client().due()) {
+            // A purchase, a lesson: what was right before it need not be right any more.
+            departures.hold(touch.id(), now, Touches.DECIDED_AGAIN);
+            return dealtWith;
+        }
         if (facts.pausedUntil().isPresent()) {
             close(channel, Duration.between(now, facts.pausedUntil().get()));
             return null;

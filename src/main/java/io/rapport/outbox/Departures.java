@@ -91,6 +91,7 @@ class Departures {
                     coalesce(client.last_message_at > :planned, false) as wrote_since,
                     exists (select 1 from inbound
                         where state = 'RECEIVED' and channel = :channel and lane = :recipient) as unread,
+                    coalesce(client.due_at <= :now, false) as due,
                     (select until from channel_pause where channel = :channel and until > :now) as paused_until
                 from client where client.id = :client
                 """)
@@ -105,7 +106,8 @@ class Departures {
                                 rs.getBoolean("with_human"),
                                 rs.getBoolean("unreachable"),
                                 rs.getBoolean("wrote_since"),
-                                rs.getBoolean("unread")),
+                                rs.getBoolean("unread"),
+                                rs.getBoolean("due")),
                         Optional.ofNullable(rs.getObject("paused_until", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant)))
                 .single();

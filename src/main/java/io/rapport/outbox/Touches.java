@@ -21,6 +21,8 @@ public class Touches {
 
     public static final int TRIES = 8;
 
+    static final String DECIDED_AGAIN = "DECIDED_AGAIN";
+
     private final JdbcClient jdbc;
     private final Bell planned = new Bell();
     private final Bell ready = new Bell();
@@ -87,6 +89,20 @@ public class Touches {
             (message == null ? planned : ready).ringAfterCommit();
         }
         return isNew;
+    }
+
+    /**
+     * Takes back what nobody asked for and what has not left yet: it is held while the clients are decided about again, because
+     * something has happened since it was planned. Call it under their locks, before anything is read about them.
+     */
+    public void withdraw(Collection<Long> clientIds) {
+        jdbc.sql("""
+                update touch set state = 'HELD', reason = :reason, lease_token = null
+                where client_id = any (:clients) and kind = 'PROACTIVE' and state in ('PLANNED', 'READY', 'RETRY')
+                """)
+                .param("clients", clientIds.toArray(Long[]::new))
+                .param("reason", DECIDED_AGAIN)
+                .update();
     }
 
     /**

@@ -11,6 +11,7 @@ import io.rapport.ruleset.horizon.Aftermath;
 import io.rapport.ruleset.horizon.Horizon;
 import io.rapport.ruleset.horizon.Look;
 import io.rapport.ruleset.horizon.Resting;
+import io.rapport.ruleset.stage.Initiating;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Tables;
 import java.util.ArrayList;
@@ -78,9 +79,7 @@ final class Outlook {
     }
 
     private List<Look> looks(FactSheet sheet) {
-        boolean mayEnrol = Stream.of("touchPending", "optedOut", "holdout").noneMatch(sheet.client()::is)
-                && !Boolean.FALSE.equals(sheet.client().get("reachable"));
-        return mayEnrol && sheet.client().text("sequence") == null
+        return Initiating.isFree(sheet.client()) && sheet.client().text("sequence") == null
                 ? List.of(Resting.look(ENROLMENT, tables.entries("sequences"), sheet), Look.into(REENGAGEMENT))
                 : List.of(Look.into(REENGAGEMENT));
     }

@@ -3,7 +3,6 @@ package io.rapport.ruleset;
 import io.rapport.decision.Departure;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.Match;
-import io.rapport.decision.NextReview;
 import io.rapport.decision.NotMatched;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
@@ -28,8 +27,8 @@ import io.rapport.ruleset.stage.Permitting;
 import io.rapport.ruleset.stage.Replying;
 import io.rapport.ruleset.stage.Scoring;
 import io.rapport.ruleset.stage.Series;
-import io.rapport.ruleset.stage.TouchKeys;
 import io.rapport.ruleset.stage.Understanding;
+import io.rapport.ruleset.stage.Venturing;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
 import io.rapport.ruleset.table.Tables;
@@ -40,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked and compiled set of rules. Immutable and safe to share; everything it does is pure, so the same sheet always leads to the
@@ -50,12 +50,13 @@ public final class Ruleset {
     private final Tables tables;
     private final Map<String, RuleEngine> engines;
     private final Assigning assigning;
+    private final Recogniser recogniser;
     private final Understanding understanding;
     private final Standings standings;
     private final Matching matching;
     private final Replying replying;
     private final Series series;
-    private final Initiating initiating;
+    private final Venturing venturing;
     private final Permitting permitting;
     private final Outlook outlook;
 
@@ -63,6 +64,7 @@ public final class Ruleset {
         this.tables = tables;
         this.engines = engines;
         this.assigning = assigning;
+        this.recogniser = recogniser;
         understanding =
                 new Understanding(engine("signals"), recogniser, Floors.of(tables.settings()), Lessons.courses(tables));
         standings = new Standings(
@@ -76,8 +78,9 @@ public final class Ruleset {
                 matching,
                 tables.settings().integer("maxAnswers"));
         series = new Series(engine("steps"), tables.entries("sequences"), matching);
-        initiating = new Initiating(engine("reengagement"), engine("enrolment"), series, matching);
         permitting = new Permitting(engine("policy"), tables.settings().zones("plausibleZones"));
+        venturing = new Venturing(
+                new Initiating(engine("reengagement"), engine("enrolment"), series, matching), permitting);
         outlook = new Outlook(tables);
     }
 
@@ -103,6 +106,23 @@ public final class Ruleset {
     /** The arms of all experiments, in the order of their rows. */
     public List<Assigning.Arm> arms() {
         return assigning.arms();
+    }
+
+    /** Those of them that stand for a release of the past as a whole. */
+    public List<Assigning.Arm> releaseArms() {
+        return arms().stream().filter(arm -> arm.release() != null).toList();
+    }
+
+    /** The arm by whose release this client is decided about, if there is one. */
+    public Optional<Assigning.Arm> releaseArmOf(long clientId, @Nullable String source, String language, Instant now) {
+        Facts client = Facts.of(
+                source == null ? Map.of("language", language) : Map.of("language", language, "source", source));
+        return assigning.releaseArmOf(clientId, client, now);
+    }
+
+    /** The same rules for clients whom other rules divide into arms. */
+    public Ruleset withArmsOf(Ruleset other) {
+        return new Ruleset(tables, engines, other.assigning, recogniser);
     }
 
     /** What a message means, see {@link Understanding#signalsIn}. */
@@ -161,30 +181,10 @@ public final class Ruleset {
 
     private Outcome initiated(FactSheet sheet, Standings.Standing standing, Candidates candidates, Ruleset pinned) {
         var rows = new ArrayList<RowHit>();
-        Initiating.Initiated initiated = initiating.initiate(sheet, standing.client(), candidates, pinned.series, rows);
-        Initiative initiative = initiated.initiative();
-        var changes = new ArrayList<>(initiated.changes());
-        if (!initiative.touch().isSilence()) {
-            Departure departure = departure(initiative, standing.client(), sheet);
-            initiative = initiative.with(permitting.permit(sheet, standing.client(), departure));
-            if (initiative.verdict() instanceof Verdict.Suppress no) {
-                permitting
-                        .suppressedUntil(sheet, standing.client(), departure)
-                        .ifPresent(until -> changes.add(new NextReview(until, no.by())));
-            }
-        }
+        Initiating.Initiated initiated = venturing.venture(sheet, standing.client(), candidates, pinned.series, rows);
         Outcome outcome =
                 Standings.outcome(standing, standing, new Replying.Said(Reply.silence(), initiated.match()), rows);
-        return outlook.afterInitiative(outcome.with(initiative), sheet, changes);
-    }
-
-    private static Departure departure(Initiative initiative, Facts client, FactSheet sheet) {
-        return new Departure(
-                Departure.PROACTIVE,
-                String.valueOf(client.text("channel")),
-                TouchKeys.of(initiative, sheet),
-                initiative.window(),
-                initiative.by());
+        return outlook.afterInitiative(outcome.with(initiated.initiative()), sheet, initiated.changes());
     }
 
     /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */

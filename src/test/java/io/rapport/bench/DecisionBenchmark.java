@@ -7,6 +7,7 @@ import io.rapport.fact.FactSheet;
 import io.rapport.fact.LibraryCandidates;
 import io.rapport.fact.SignalFact;
 import io.rapport.ruleset.Ruleset;
+import io.rapport.testing.DemoLibrary;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ public class DecisionBenchmark {
     public void read() {
         rules = Samples.shippedRules();
         sheet = Samples.sheet(events, List.of(new SignalFact(signal, "как в сообщении", null)));
-        library = Samples.demoLibrary();
+        library = DemoLibrary.items();
     }
 
     @Benchmark

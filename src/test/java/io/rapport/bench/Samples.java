@@ -125,27 +125,6 @@ final class Samples {
         return items;
     }
 
-    /** The materials of the demo school. */
-    static List<ContentItem> demoLibrary() {
-        return table("/db/demo/content.csv", CSVFormat.DEFAULT)
-                .map(row -> new ContentItem(
-                        row.get("id"),
-                        row.get("type"),
-                        row.get("title"),
-                        row.get("url"),
-                        row.get("body"),
-                        codes(row.get("tags")),
-                        codes(row.get("stages")),
-                        codes(row.get("levels")),
-                        codes(row.get("interests")),
-                        row.get("language"),
-                        row.get("format"),
-                        null,
-                        null,
-                        Boolean.parseBoolean(row.get("active"))))
-                .toList();
-    }
-
     /** Lines as people write them, evenly from all over the corpus of the tests. */
     static List<String> lines(int count) {
         List<String> all = table(
@@ -164,10 +143,6 @@ final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<String> codes(String cell) {
-        return Stream.of(cell.split(";")).filter(code -> !code.isBlank()).toList();
     }
 
     private static String one(Random random, String... values) {

@@ -73,22 +73,22 @@ class DeliveryTest {
 
     @Test
     void holdsBackWhatComesAfterATouchThatHasNoWordsYet() {
-        outbox.planUnworded(anna, "first", Kind.REPLY, outbox.now.get());
+        outbox.planUnworded(anna, "first", Kind.REPLY, outbox.now());
         outbox.plan(anna, "second", Kind.REPLY);
         outbox.plan(boris, "other", Kind.REPLY);
         outbox.deliverAll();
         assertThat(outbox.telegram.texts()).containsExactly("other");
         var claimed = outbox.touches
-                .claimForWording(outbox.now.get(), Duration.ofMinutes(1))
+                .claimForWording(outbox.now(), Duration.ofMinutes(1))
                 .orElseThrow();
-        outbox.touches.worded(claimed.id(), claimed.token(), Message.of("first, at last"), outbox.now.get());
+        outbox.touches.worded(claimed.id(), claimed.token(), Message.of("first, at last"), outbox.now());
         outbox.deliverAll();
         assertThat(outbox.telegram.texts()).containsExactly("other", "first, at last", "second");
     }
 
     @Test
     void isNotHeldUpByWhatIsToBeSaidTomorrow() {
-        outbox.planUnworded(anna, "tomorrow", Kind.PROACTIVE, outbox.now.get().plus(Duration.ofDays(1)));
+        outbox.planUnworded(anna, "tomorrow", Kind.PROACTIVE, outbox.now().plus(Duration.ofDays(1)));
         outbox.plan(anna, "today", Kind.REPLY);
         outbox.deliverAll();
         assertThat(outbox.telegram.texts()).containsExactly("today");
@@ -199,7 +199,7 @@ class DeliveryTest {
         outbox.telegram.answer = message -> new SendResult.Unreachable("403");
         outbox.plan(anna, "one", Kind.REPLY);
         outbox.plan(anna, "two", Kind.REPLY);
-        outbox.planUnworded(anna, "three", Kind.PROACTIVE, outbox.now.get());
+        outbox.planUnworded(anna, "three", Kind.PROACTIVE, outbox.now());
         outbox.plan(anna, "webchat", "elsewhere", Kind.REPLY);
         outbox.deliverAll();
         assertThat(outbox.telegram.texts()).containsExactly("one");

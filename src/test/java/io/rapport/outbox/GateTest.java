@@ -11,14 +11,14 @@ class GateTest {
     @ParameterizedTest
     @EnumSource
     void objectsToNothingAboutAClientWhoMinds(Kind kind) {
-        assertThat(Gate.objection(kind, new ClientFacts(false, true, false, false, false)))
+        assertThat(Gate.objection(kind, new ClientFacts(false, true, false, false, false, false)))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void letsOnlyTheConfirmationThroughToSomebodyWhoOptedOut(Kind kind) {
-        var objection = Gate.objection(kind, new ClientFacts(true, false, false, false, false));
+        var objection = Gate.objection(kind, new ClientFacts(true, false, false, false, false, false));
         if (kind == Kind.OPT_OUT_CONFIRMATION) {
             assertThat(objection).isEmpty();
         } else {
@@ -29,7 +29,7 @@ class GateTest {
     @ParameterizedTest
     @EnumSource
     void sendsNothingWhereNobodyCanBeReached(Kind kind) {
-        assertThat(Gate.objection(kind, new ClientFacts(false, false, true, false, false)))
+        assertThat(Gate.objection(kind, new ClientFacts(false, false, true, false, false, false)))
                 .contains(Gate.UNREACHABLE);
     }
 
@@ -37,7 +37,7 @@ class GateTest {
     @EnumSource
     void dropsOnlyWhatNobodyAskedForWhenTheClientHasWritten(Kind kind) {
         for (boolean unread : new boolean[] {true, false}) {
-            var objection = Gate.objection(kind, new ClientFacts(false, false, false, !unread, unread));
+            var objection = Gate.objection(kind, new ClientFacts(false, false, false, !unread, unread, false));
             if (kind == Kind.PROACTIVE) {
                 assertThat(objection).contains(Gate.CLIENT_WROTE);
             } else {

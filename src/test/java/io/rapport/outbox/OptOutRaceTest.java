@@ -64,7 +64,7 @@ class OptOutRaceTest {
             outbox.plan(client, name, Kind.REPLY);
             LockSupport.parkNanos(random.nextInt(2_500_000));
             boolean first = line.change(client, () -> {
-                clients.optOut(client, "message", outbox.now.get());
+                clients.optOut(client, "message", outbox.now());
                 return outbox.state(name).equals("READY");
             });
             long committed = System.nanoTime();

@@ -5,15 +5,12 @@ import io.rapport.client.Events;
 import io.rapport.content.SeenContent;
 import io.rapport.decision.RowHit;
 import io.rapport.decision.Verdict;
+import io.rapport.testing.HandClock;
 import io.rapport.testing.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** An outbox on an emptied database, with a clock that is moved by hand and messengers that do as they are told. */
 final class Outbox {
@@ -23,7 +20,7 @@ final class Outbox {
     final TestDatabase database;
     final FakeMessenger telegram = new FakeMessenger("telegram");
     final FakeMessenger webchat = new FakeMessenger("webchat");
-    final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final HandClock clock = HandClock.at(NOON);
     final Touches touches;
     final Delivery delivery;
     /** By default: a person who answers a client is not talked over, and everything else may leave. */
@@ -51,30 +48,19 @@ final class Outbox {
                 new Results(database.jdbc(), database.transaction(), footprints),
                 touches,
                 database.transaction(),
-                new Clock() {
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-
-                    @Override
-                    public Instant instant() {
-                        return now.get();
-                    }
-                });
+                clock);
     }
 
     static RowHit row(String id, String reason) {
         return new RowHit("policy", id, "policy.xlsx", reason, null);
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     void pass(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+        clock.pass(time);
     }
 
     /** A client who is on both channels. */
@@ -92,7 +78,7 @@ final class Outbox {
     }
 
     boolean plan(long client, String channel, String text, Touch.Kind kind) {
-        return touches.plan(plan(client, channel, text, kind, Message.of(text)), now.get());
+        return touches.plan(plan(client, channel, text, kind, Message.of(text)), now());
     }
 
     boolean planUnworded(long client, String text, Touch.Kind kind, Instant notBefore) {
@@ -100,7 +86,7 @@ final class Outbox {
         return touches.plan(
                 new Touch.Plan(
                         client, text, kind, "telegram", plan.recipient(), null, "{\"say\":1}", null, null, notBefore),
-                now.get());
+                now());
     }
 
     private Touch.Plan plan(
@@ -114,7 +100,7 @@ final class Outbox {
                 .param("id", client)
                 .query(String.class)
                 .single();
-        return new Touch.Plan(client, key, kind, channel, name, null, "{}", message, null, now.get());
+        return new Touch.Plan(client, key, kind, channel, name, null, "{}", message, null, now());
     }
 
     void deliverAll() {

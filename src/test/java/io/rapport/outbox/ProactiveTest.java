@@ -8,6 +8,7 @@ import io.rapport.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,7 @@ class ProactiveTest {
         assertThat(outbox.state("reopen:0")).isEqualTo("SENT");
         assertThat(events()).containsExactly("TOUCHED reopen:0 telegram W-010", "CONTENT_SENT", "OFFER_MADE");
         assertThat(seen()).containsExactly("case-1");
-        assertThat(dueAt()).isEqualTo(outbox.now.get());
+        assertThat(dueAt()).isEqualTo(outbox.now());
     }
 
     @Test
@@ -71,6 +72,7 @@ class ProactiveTest {
         outbox.pass(Duration.ofMinutes(2));
 
         assertThat(plan("reopen:0")).isTrue();
+        isDecidedAbout();
         assertThat(outbox.touches.dropHeld(anna, "reopen:0")).isEqualTo(1);
         outbox.deliverAll();
 
@@ -98,7 +100,7 @@ class ProactiveTest {
                 .hasSize(2);
         assertThat(events().stream().filter(event -> event.startsWith("CONTENT_SENT")))
                 .hasSize(1);
-        assertThat(dueAt()).isEqualTo(outbox.now.get());
+        assertThat(dueAt()).isEqualTo(outbox.now());
     }
 
     @Test
@@ -108,7 +110,7 @@ class ProactiveTest {
         outbox.deliverAll();
         assertThat(outbox.state("reopen:0")).isEqualTo("UNKNOWN");
         assertThat(events()).noneMatch(event -> event.startsWith("TOUCH_LOST"));
-        assertThat(dueAt()).isEqualTo(outbox.now.get());
+        assertThat(dueAt()).isEqualTo(outbox.now());
     }
 
     @Test
@@ -119,22 +121,22 @@ class ProactiveTest {
                 """);
         assertThat(outbox.delivery.giveUpOverdue()).isTrue();
         assertThat(outbox.state("reopen:0")).isEqualTo("UNKNOWN");
-        assertThat(dueAt()).isEqualTo(outbox.now.get());
+        assertThat(dueAt()).isEqualTo(outbox.now());
     }
 
     @Test
     void diesForWantOfWordsAndTheClientIsDecidedAboutAnew() {
-        outbox.planUnworded(anna, "unasked", Touch.Kind.PROACTIVE, outbox.now.get());
+        outbox.planUnworded(anna, "unasked", Touch.Kind.PROACTIVE, outbox.now());
         for (int i = 0; i < Touches.TRIES; i++) {
             assertThat(dueAt()).isNull();
             var claimed = outbox.touches
-                    .claimForWording(outbox.now.get(), Duration.ofMinutes(1))
+                    .claimForWording(outbox.now(), Duration.ofMinutes(1))
                     .orElseThrow();
-            outbox.touches.notWorded(claimed.id(), claimed.token(), "no template", outbox.now.get());
+            outbox.touches.notWorded(claimed.id(), claimed.token(), "no template", outbox.now());
             outbox.pass(Duration.ofMinutes(2));
         }
         assertThat(outbox.state("unasked")).isEqualTo("DEAD");
-        assertThat(dueAt()).isEqualTo(outbox.now.get().minus(Duration.ofMinutes(2)));
+        assertThat(dueAt()).isEqualTo(outbox.now().minus(Duration.ofMinutes(2)));
     }
 
     @Test
@@ -144,7 +146,7 @@ class ProactiveTest {
         outbox.deliverAll();
         assertThat(outbox.state("reopen:0")).isEqualTo("SUPPRESSED");
         assertThat(outbox.reason("reopen:0")).isEqualTo("P-070: no consent");
-        assertThat(dueAt()).isEqualTo(outbox.now.get());
+        assertThat(dueAt()).isEqualTo(outbox.now());
     }
 
     @Test
@@ -161,7 +163,7 @@ class ProactiveTest {
 
     @Test
     void anAnswerThatIsHeldGoesOutLaterAsItIs() {
-        Instant morning = outbox.now.get().plus(Duration.ofHours(8));
+        Instant morning = outbox.now().plus(Duration.ofHours(8));
         outbox.policy = (touch, client, now) -> now.isBefore(morning)
                 ? new Verdict.Hold(morning, Outbox.row("P-1", "night"))
                 : new Verdict.Allow(Outbox.row("P-9", "fine"));
@@ -172,6 +174,41 @@ class ProactiveTest {
         outbox.pass(Duration.ofHours(8));
         outbox.deliverAll();
         assertThat(outbox.telegram.texts()).containsExactly("answer");
+    }
+
+    @Test
+    void isNotSentAsItWasWhenSomethingHasHappenedSinceItWasPlanned() {
+        plan("reopen:0");
+        outbox.change("update client set due_at = ?", outbox.now().atOffset(ZoneOffset.UTC));
+        outbox.deliverAll();
+
+        assertThat(outbox.telegram.received).isEmpty();
+        assertThat(outbox.state("reopen:0")).isEqualTo("HELD");
+        assertThat(dueAt()).as("decided about first").isEqualTo(outbox.now());
+
+        assertThat(plan("reopen:0")).as("still wanted").isTrue();
+        isDecidedAbout();
+        outbox.deliverAll();
+        assertThat(outbox.state("reopen:0")).isEqualTo("SENT");
+    }
+
+    @Test
+    void isTakenBackUnlessItIsWithTheMessengerAlready() {
+        for (String state : List.of("PLANNED", "READY", "RETRY", "SENDING", "SENT")) {
+            plan(state);
+            outbox.change("update touch set state = ? where touch_key = ?", state, state);
+        }
+        outbox.plan(anna, "answer", Touch.Kind.REPLY);
+
+        outbox.touches.withdraw(List.of(anna));
+
+        assertThat(List.of("PLANNED", "READY", "RETRY", "SENDING", "SENT", "answer"))
+                .extracting(outbox::state)
+                .containsExactly("HELD", "HELD", "HELD", "SENDING", "SENT", "READY");
+    }
+
+    private void isDecidedAbout() {
+        outbox.change("update client set due_at = null");
     }
 
     private boolean plan(String key) {
@@ -194,9 +231,9 @@ class ProactiveTest {
                         "{}",
                         Message.of("Как дела?"),
                         null,
-                        outbox.now.get(),
+                        outbox.now(),
                         errand),
-                outbox.now.get());
+                outbox.now());
     }
 
     private List<String> events() {

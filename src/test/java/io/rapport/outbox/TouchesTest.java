@@ -48,26 +48,26 @@ class TouchesTest {
     @Test
     void givesATouchToBeWordedToOneAtATime() {
         planned(anna, "hello");
-        var claimed = claim(outbox.now.get()).orElseThrow();
+        var claimed = claim(outbox.now()).orElseThrow();
         assertThat(claimed.brief()).contains("say");
-        assertThat(claim(outbox.now.get())).isEmpty();
-        assertThat(touches.worded(claimed.id(), claimed.token(), Message.of("Добрый день!"), outbox.now.get()))
+        assertThat(claim(outbox.now())).isEmpty();
+        assertThat(touches.worded(claimed.id(), claimed.token(), Message.of("Добрый день!"), outbox.now()))
                 .isTrue();
         assertThat(outbox.state("hello")).isEqualTo("READY");
-        assertThat(claim(outbox.now.get())).isEmpty();
+        assertThat(claim(outbox.now())).isEmpty();
     }
 
     @Test
     void takesWordsOnlyFromWhoeverHoldsTheToken() {
         planned(anna, "hello");
-        var slow = claim(outbox.now.get()).orElseThrow();
+        var slow = claim(outbox.now()).orElseThrow();
         outbox.pass(LEASE);
-        var quick = claim(outbox.now.get()).orElseThrow();
-        assertThat(touches.worded(slow.id(), slow.token(), Message.of("stale"), outbox.now.get()))
+        var quick = claim(outbox.now()).orElseThrow();
+        assertThat(touches.worded(slow.id(), slow.token(), Message.of("stale"), outbox.now()))
                 .isFalse();
-        assertThat(touches.notWorded(slow.id(), slow.token(), "stale", outbox.now.get()))
+        assertThat(touches.notWorded(slow.id(), slow.token(), "stale", outbox.now()))
                 .isFalse();
-        assertThat(touches.worded(quick.id(), quick.token(), Message.of("fresh"), outbox.now.get()))
+        assertThat(touches.worded(quick.id(), quick.token(), Message.of("fresh"), outbox.now()))
                 .isTrue();
         outbox.deliverAll();
         assertThat(outbox.telegram.texts()).containsExactly("fresh");
@@ -78,32 +78,32 @@ class TouchesTest {
         planned(anna, "a1");
         planned(anna, "a2");
         planned(boris, "b1");
-        assertThat(claim(outbox.now.get()).orElseThrow().key()).isEqualTo("a1");
-        assertThat(claim(outbox.now.get()).orElseThrow().key()).isEqualTo("b1");
-        assertThat(claim(outbox.now.get())).isEmpty();
+        assertThat(claim(outbox.now()).orElseThrow().key()).isEqualTo("a1");
+        assertThat(claim(outbox.now()).orElseThrow().key()).isEqualTo("b1");
+        assertThat(claim(outbox.now())).isEmpty();
     }
 
     @Test
     void wordsAnswersBeforeWhatNobodyAskedForAndNothingBeforeItsTime() {
-        outbox.planUnworded(anna, "unasked", Kind.PROACTIVE, outbox.now.get());
-        outbox.planUnworded(boris, "later", Kind.PROACTIVE, outbox.now.get().plusSeconds(30));
+        outbox.planUnworded(anna, "unasked", Kind.PROACTIVE, outbox.now());
+        outbox.planUnworded(boris, "later", Kind.PROACTIVE, outbox.now().plusSeconds(30));
         planned(boris, "answer");
-        assertThat(claim(outbox.now.get()).orElseThrow().key()).isEqualTo("answer");
-        assertThat(claim(outbox.now.get()).orElseThrow().key()).isEqualTo("unasked");
-        assertThat(claim(outbox.now.get())).isEmpty();
-        assertThat(claim(outbox.now.get().plusSeconds(30)).orElseThrow().key()).isEqualTo("later");
+        assertThat(claim(outbox.now()).orElseThrow().key()).isEqualTo("answer");
+        assertThat(claim(outbox.now()).orElseThrow().key()).isEqualTo("unasked");
+        assertThat(claim(outbox.now())).isEmpty();
+        assertThat(claim(outbox.now().plusSeconds(30)).orElseThrow().key()).isEqualTo("later");
     }
 
     @Test
     void givesUpATouchForWhichNoWordsAreFound() {
         planned(anna, "hello");
         for (int i = 0; i < Touches.TRIES; i++) {
-            var claimed = claim(outbox.now.get()).orElseThrow();
-            assertThat(touches.notWorded(claimed.id(), claimed.token(), "no template", outbox.now.get()))
+            var claimed = claim(outbox.now()).orElseThrow();
+            assertThat(touches.notWorded(claimed.id(), claimed.token(), "no template", outbox.now()))
                     .isTrue();
             outbox.pass(Duration.ofMinutes(2));
         }
-        assertThat(claim(outbox.now.get())).isEmpty();
+        assertThat(claim(outbox.now())).isEmpty();
         assertThat(outbox.state("hello")).isEqualTo("DEAD");
         assertThat(outbox.reason("hello")).isEqualTo("no template");
     }
@@ -146,7 +146,7 @@ class TouchesTest {
     }
 
     private void planned(long client, String key) {
-        outbox.planUnworded(client, key, Kind.REPLY, outbox.now.get());
+        outbox.planUnworded(client, key, Kind.REPLY, outbox.now());
     }
 
     private Optional<Touch> claim(Instant now) {

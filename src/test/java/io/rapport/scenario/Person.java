@@ -33,6 +33,10 @@ final class Person {
         this.name = name;
     }
 
+    String name() {
+        return name;
+    }
+
     long chat() {
         return chat;
     }

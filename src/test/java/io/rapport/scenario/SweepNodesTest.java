@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rapport.testing.Holdout;
+import io.rapport.testing.PriceAskers;
 import io.rapport.testing.RapportProcess;
 import io.rapport.testing.TestDatabase;
 import java.nio.file.Path;
@@ -132,22 +133,11 @@ class SweepNodesTest {
 
     /** In a zone where it is early afternoon now, so that no quiet hours hold anything up. */
     private void priceAskers() {
-        run("""
-                with new as (
-                    insert into client (created_at, name, stage, last_message_at, timezone, timezone_from)
-                    select now() - interval '9 days', 'Анна', 'ENGAGED', now() - interval '49 hours', '%s', 'TOLD'
-                    from generate_series(1, %d) returning id
-                ), ids as (
-                    insert into identity (client_id, channel, external_id, created_at)
-                    select id, 'telegram', (800000 + id)::text, now() from new
-                ), agreed as (
-                    insert into consent (client_id, purpose, text_version, source, given_at)
-                    select id, 'ADVERTISING', '1', 'test', now() - interval '9 days' from new
-                )
-                insert into event (client_id, type, at, attributes, dedupe_key)
-                select id, type, now() - interval '49 hours', '{}', type
-                from new, unnest(array['MESSAGE', 'ASKED_PRICE']) type
-                """.formatted(afternoonZone(), WRITTEN_TO));
+        PriceAskers.join(
+                database.jdbc(),
+                WRITTEN_TO,
+                Duration.ofHours(49),
+                List.of(afternoonZone().getId()));
     }
 
     private static ZoneId afternoonZone() {

@@ -82,15 +82,42 @@ class WakeTest extends ScenarioTest {
     }
 
     @Test
-    void aStepThatThePolicyRefusesIsNotTaken() {
+    void whoTakesTheConsentBackInsideASeriesLeavesItAndHearsNothing() {
         Person vera = silent("Вера", Duration.ofHours(26), "MAGNET_SENT", "CONTENT_SENT:c-003");
         consents.withdraw(vera.id(), Consent.Purpose.ADVERTISING, null, "test", clock.instant());
+        jdbc().sql("""
+                insert into sequence_enrolment (client_id, sequence, cycle, release_id, enrolled_at, step_at)
+                select ?, 'ONBOARDING', 1, max(id), now(), now() from release
+                """).param(vera.id()).update();
 
-        review(vera);
-        review(vera);
+        assertThat(review(vera).path("initiative").path("row").asString()).isEqualTo("K-010");
+        JsonNode after = review(vera);
 
-        assertThat(step(vera)).isZero();
+        assertThat(jdbc().sql("select step || ' ' || end_reason from sequence_enrolment where client_id = ?")
+                        .param(vera.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("0 REFUSED");
+        assertThat(after.path("initiative").path("row").asString()).startsWith("W-");
         vera.readsNothingMore();
+    }
+
+    @Test
+    void whoHasDoneTheTrialIsNotInvitedToItAnyMore() {
+        Person lev = silent("Лев", Duration.ofDays(3), "WANTS_TRIAL", "TRIAL_DONE");
+        jdbc().sql(
+                        "insert into client_tag (client_id, tag, row_id, added_at) values (?, 'trial-wanted', 'T-060', now())")
+                .param(lev.id())
+                .update();
+
+        JsonNode decision = review(lev);
+
+        assertThat(decision.path("initiative").path("row").asString()).isEqualTo("E-020");
+        assertThat(jdbc().sql("select row_id from client_tag_history where client_id = ? and tag = 'trial-wanted'")
+                        .param(lev.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("T-066");
     }
 
     @Test

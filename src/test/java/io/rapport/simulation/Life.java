@@ -181,6 +181,9 @@ final class Life {
     }
 
     private void review(Instant now) {
+        // Something has happened since it was planned: it is decided anew.
+        house.onItsWay = null;
+        acts.removeIf(act -> act instanceof Act.Leaves);
         FactSheet sheet = house.sheet(Said.NOTHING, now);
         Outcome outcome = decide(sheet, Trigger.DUE);
         Initiative initiative = outcome.initiative();
@@ -272,7 +275,8 @@ final class Life {
     /** The gate, at the moment of sending. */
     private void pass(OnItsWay touch, Instant now) {
         house.onItsWay = null;
-        if (house.isOptedOut() || house.isBlocked() || house.hasWrittenSince(touch.plannedAt())) {
+        boolean isDue = due != null && !due.isAfter(now);
+        if (house.isOptedOut() || house.isBlocked() || house.hasWrittenSince(touch.plannedAt()) || isDue) {
             report.stoppedAtGate++;
             dueAt(now, Cause.TOUCH_IS_OVER);
             return;

@@ -2,6 +2,7 @@ package io.rapport.simulation;
 
 import io.rapport.ruleset.RuleFiles;
 import io.rapport.ruleset.Ruleset;
+import io.rapport.testing.DemoLibrary;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -13,7 +14,7 @@ import java.time.Duration;
  */
 public final class LongRun {
 
-    private static final long SEED = 20261122;
+    static final long SEED = 20261122;
 
     private LongRun() {}
 
@@ -21,7 +22,7 @@ public final class LongRun {
         int clients = Integer.parseInt(args[0]);
         int threads = args.length > 1 ? Integer.parseInt(args[1]) : 2;
         var atMost = Duration.ofMinutes(args.length > 2 ? Long.parseLong(args[2]) : 600);
-        var simulation = new Simulation(Ruleset.of(RuleFiles.in(Path.of("rules"))), Library.ofTheDemoSchool(), SEED);
+        var simulation = new Simulation(Ruleset.of(RuleFiles.in(Path.of("rules"))), DemoLibrary.items(), SEED);
         long from = System.nanoTime();
         var run = new Thread(() -> simulation.run(clients, threads));
         run.start();

@@ -2,6 +2,7 @@ package io.rapport.testing;
 
 import static java.util.stream.Collectors.joining;
 
+import io.rapport.platform.database.UnpackedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public final class RapportProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Path data;
     private final Path output;
@@ -47,6 +48,7 @@ public final class RapportProcess implements AutoCloseable {
     /** Starts it and waits for nothing. */
     public static RapportProcess launch(Path data, Map<String, String> environment) {
         try {
+            UnpackedPostgres.layInto(data);
             var output = Files.createTempFile("rapport-output", ".log");
             output.toFile().deleteOnExit();
             int port = freePort();
@@ -78,6 +80,7 @@ public final class RapportProcess implements AutoCloseable {
                 "-Xmx512m",
                 // Quick to start counts here, not quick in the long run.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 classes,

@@ -4,14 +4,14 @@ package io.rapport.content.exchange;
  * Spreadsheets run a cell that starts like a formula. An apostrophe before it makes it text; where the text itself already starts
  * with apostrophes and then like a formula, one more is added, so that taking one away always gives the text back.
  */
-final class Formulas {
+public final class Formulas {
 
     // also the full-width forms, which some spreadsheets take for the plain ones
     private static final String STARTS = "=+-@\t\r\n＝＋－＠";
 
     private Formulas() {}
 
-    static String disarm(String text) {
+    public static String disarm(String text) {
         return isArmed(text, 0) ? "'" + text : text;
     }
 

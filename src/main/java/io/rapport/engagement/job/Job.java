@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Work in slices. Whatever a slice does must be the same when done again: two nodes may be at it at once. */
-interface Job {
+public interface Job {
 
     /** Permanent, such as {@code review}. */
     String name();
@@ -40,21 +40,21 @@ interface Job {
      */
     record Step(Map<String, Long> position, State state) {
 
-        enum State {
+        public enum State {
             MORE,
             REST,
             DONE
         }
 
-        static Step more(Map<String, Long> position) {
+        public static Step more(Map<String, Long> position) {
             return new Step(position, State.MORE);
         }
 
-        static Step rest(Map<String, Long> position) {
+        public static Step rest(Map<String, Long> position) {
             return new Step(position, State.REST);
         }
 
-        static Step done(Map<String, Long> position) {
+        public static Step done(Map<String, Long> position) {
             return new Step(position, State.DONE);
         }
     }

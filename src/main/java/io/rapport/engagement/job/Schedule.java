@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day absent means every day
  */
-record Schedule(@Nullable DayOfWeek day, LocalTime time, ZoneId zone) {
+public record Schedule(@Nullable DayOfWeek day, LocalTime time, ZoneId zone) {
 
-    static Schedule daily(LocalTime time, ZoneId zone) {
+    public static Schedule daily(LocalTime time, ZoneId zone) {
         return new Schedule(null, time, zone);
     }
 
-    static Schedule weekly(DayOfWeek day, LocalTime time, ZoneId zone) {
+    public static Schedule weekly(DayOfWeek day, LocalTime time, ZoneId zone) {
         return new Schedule(day, time, zone);
     }
 

@@ -5,7 +5,10 @@ import io.rapport.client.Arrival.Weight;
 import io.rapport.client.Arrivals;
 import io.rapport.client.Happening;
 import io.rapport.content.Catalogue;
+import io.rapport.content.Product;
 import io.rapport.fact.Deeds;
+import io.rapport.payment.request.PaymentRequest;
+import io.rapport.payment.request.PaymentRequests;
 import io.rapport.release.LiveRelease;
 import java.net.URI;
 import java.time.Clock;
@@ -41,14 +44,22 @@ class Judgement {
     private final JdbcClient jdbc;
     private final Arrivals arrivals;
     private final Catalogue catalogue;
+    private final PaymentRequests requests;
     private final LiveRelease live;
     private final Clock clock;
     private final Machines machines = Machines.known();
 
-    Judgement(JdbcClient jdbc, Arrivals arrivals, Catalogue catalogue, LiveRelease live, Clock clock) {
+    Judgement(
+            JdbcClient jdbc,
+            Arrivals arrivals,
+            Catalogue catalogue,
+            PaymentRequests requests,
+            LiveRelease live,
+            Clock clock) {
         this.jdbc = jdbc;
         this.arrivals = arrivals;
         this.catalogue = catalogue;
+        this.requests = requests;
         this.live = live;
         this.clock = clock;
     }
@@ -94,13 +105,17 @@ class Judgement {
         if (link.contentId() != null) {
             return new Happening(Deeds.CONTENT_OPENED, visit.at(), Map.of("value", link.contentId()), key + ":opened");
         }
-        return catalogue
-                .snapshot()
-                .at(link.url())
+        return product(link)
                 .map(product -> new Happening(
-                        Deeds.PAYMENT_PAGE_OPENED, visit.at(), Map.of("value", product.code()), key + ":payment"))
+                        Deeds.PAYMENT_PAGE_OPENED, visit.at(), Map.of("value", product), key + ":payment"))
                 .orElseGet(() ->
                         new Happening(Deeds.SITE_OPENED, visit.at(), Map.of("value", host(link.url())), key + ":site"));
+    }
+
+    private Optional<String> product(Link link) {
+        return requests.at(link.clientId(), link.url())
+                .map(PaymentRequest::product)
+                .or(() -> catalogue.snapshot().at(link.url()).map(Product::code));
     }
 
     private Optional<Sign> sign(Link link, Visit visit) {

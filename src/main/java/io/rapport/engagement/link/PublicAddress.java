@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * own database reaches it at localhost; a real house that does not say so has no address, and its links stay as they are.
  */
 @Component
-class PublicAddress {
+public class PublicAddress {
 
     private final Environment environment;
     private final String configured;
@@ -22,7 +22,7 @@ class PublicAddress {
     }
 
     /** Without a slash at the end. */
-    Optional<String> base() {
+    public Optional<String> base() {
         if (!configured.isEmpty()) {
             return Optional.of(configured);
         }

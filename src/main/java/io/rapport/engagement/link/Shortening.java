@@ -34,10 +34,15 @@ public class Shortening {
         return address.base()
                 .map(base -> replace(
                         message,
-                        url -> url.startsWith(base + "/")
+                        url -> isOurs(url, base)
                                 ? url
                                 : base + "/l/" + links.codeOf(clientId, touchKey, url, contents.get(url), now)))
                 .orElse(message);
+    }
+
+    /** Our own pages are not left by them; but whoever opens the one where a course is paid tells us something. */
+    private static boolean isOurs(String url, String base) {
+        return url.startsWith(base + "/") && !url.startsWith(base + "/pay/");
     }
 
     private static Message replace(Message message, UnaryOperator<String> shorter) {

@@ -14,6 +14,7 @@ import io.rapport.journal.Silences;
 import io.rapport.journal.Silences.Silence;
 import io.rapport.outbox.Touches;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ class Reviews {
     /** Where a touch was allowed and could not be written all the same, such as without words or address. */
     private static final Duration ANOTHER_TRY = Duration.ofDays(1);
 
+    private final ReleaseArms arms;
     private final Dossiers dossiers;
     private final Initiatives initiatives;
     private final DueClients due;
@@ -39,12 +41,14 @@ class Reviews {
     private final Touches touches;
 
     Reviews(
+            ReleaseArms arms,
             Dossiers dossiers,
             Initiatives initiatives,
             DueClients due,
             Journal journal,
             Silences silences,
             Touches touches) {
+        this.arms = arms;
         this.dossiers = dossiers;
         this.initiatives = initiatives;
         this.due = due;
@@ -61,20 +65,23 @@ class Reviews {
         var quiet = new ArrayList<Silence>();
         var news = new ArrayList<Journal.Entry>();
         var idle = new ArrayList<Long>();
+        touches.withdraw(clients.stream().map(Client::id).toList());
         for (File file : dossiers.of(clients, now)) {
-            var outcome = initiatives.decide(file.sheet(), file.enrolment(), file.candidates(), release);
-            var conclusion = new Conclusion(file.client(), outcome, release.id());
-            var entry = new Journal.Entry(file.sheet(), Trigger.DUE, release.id(), outcome, null, null);
+            Client client = file.client();
+            Release by = arms.of(release, client.id(), client.source(), client.language(), now);
+            var outcome = initiatives.decide(file.sheet(), file.enrolment(), file.candidates(), by);
+            var conclusion = new Conclusion(client, outcome, by.id());
+            var entry = new Journal.Entry(file.sheet(), Trigger.DUE, by.id(), outcome, null, null);
             conclusion.silence().ifPresent(quiet::add);
             if (Initiatives.isIdle(outcome) && file.enrolment() == null) {
-                idle.add(file.client().id());
+                idle.add(client.id());
                 stood.add(conclusion.reviewed(conclusion.next(), now));
                 if (conclusion.isNews()) {
                     news.add(entry);
                 }
             } else {
                 Long decision = conclusion.isNews() ? journal.keep(entry) : null;
-                stood.add(conclusion.reviewed(carryOut(file, conclusion, release, decision), now));
+                stood.add(conclusion.reviewed(carryOut(file, conclusion, by, decision), now));
             }
         }
         touches.dropHeld(idle);

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeoutException;
 final class Programs {
 
     private static final int PATIENCE_SECONDS = 120;
+    private static final int BETWEEN_LOOKS_MILLIS = 50;
+    /** 20 s in all. */
+    private static final int LOOKS = 400;
 
     private final Path bin;
     private final Path transcript;
@@ -74,15 +77,20 @@ final class Programs {
         throw new IOException("the database server (process %d) does not stop".formatted(server.pid()));
     }
 
+    /** Looks itself, because for a process that is no child of ours the JDK looks ever more rarely. */
     private static boolean ended(ProcessHandle server) throws IOException {
-        try {
-            server.onExit().get(20, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IOException("interrupted while waiting for the end of the database server", e);
+        var exit = server.onExit();
+        for (int look = 0; look < LOOKS && server.isAlive(); look++) {
+            try {
+                exit.get(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                // Not yet, or not yet noticed.
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IOException("interrupted while waiting for the end of the database server", e);
+            }
         }
+        return exit.isDone() || !server.isAlive();
     }
 
     private static RuntimeException failure(String program, String output) {

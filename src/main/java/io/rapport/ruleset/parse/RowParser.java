@@ -55,6 +55,7 @@ final class RowParser {
 
     private Row row(RawSheet.RawRow raw, SheetHeader header) {
         var values = new LinkedHashMap<String, Object>();
+        var written = new LinkedHashMap<String, String>();
         for (ColumnSchema column : header.positions().keySet()) {
             RawCell cell = header.cell(raw, column);
             if (cell.isBlank()) {
@@ -65,6 +66,7 @@ final class RowParser {
                 Object value = cells.parse(cell, column);
                 if (value != null) {
                     values.put(column.key(), value);
+                    written.put(column.key(), cell.address());
                     limit(cell, column, value);
                 }
             }
@@ -80,6 +82,7 @@ final class RowParser {
         }
         var outputs = new LinkedHashMap<>(values);
         outputs.keySet().removeAll(Set.of("id", "enabled", "validFrom", "validTo", "reason"));
+        written.keySet().retainAll(outputs.keySet());
         return new Row(
                 id,
                 schema.id(),
@@ -88,6 +91,7 @@ final class RowParser {
                 !Boolean.FALSE.equals(values.get("enabled")),
                 conditions,
                 Collections.unmodifiableMap(outputs),
+                Map.copyOf(written),
                 (LocalDate) values.get("validFrom"),
                 (LocalDate) values.get("validTo"),
                 Objects.toString(values.get("reason"), ""));

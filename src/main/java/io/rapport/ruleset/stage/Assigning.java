@@ -1,6 +1,7 @@
 package io.rapport.ruleset.stage;
 
 import io.rapport.fact.FactSheet;
+import io.rapport.fact.Facts;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.RuleTable;
 import io.rapport.ruleset.table.Subject;
@@ -15,7 +16,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which arms of which experiments a client is in: by a hash of client and experiment, so that nobody changes sides from one decision
@@ -35,8 +38,16 @@ public final class Assigning {
      * @param from the first bucket
      * @param to the bucket after the last
      * @param isUntouched whether this is a holdout: nobody in it is written to first
+     * @param release by which its clients are decided about; absent means the live one
      */
-    public record Arm(String experiment, String arm, int from, int to, boolean isUntouched, Row row) {}
+    public record Arm(
+            String experiment,
+            String arm,
+            int from,
+            int to,
+            boolean isUntouched,
+            @Nullable Long release,
+            Row row) {}
 
     private Assigning(RuleTable table, List<Arm> arms) {
         this.table = table;
@@ -66,13 +77,26 @@ public final class Assigning {
                 to = BUCKETS;
             }
             taken.put(experiment, to);
-            arms.add(new Arm(experiment, String.valueOf(row.text("arm")), from, to, row.is("untouched"), row));
+            arms.add(new Arm(
+                    experiment, String.valueOf(row.text("arm")), from, to, row.is("untouched"), release(row), row));
         }
         return new Assigning(table, List.copyOf(arms));
     }
 
+    private static @Nullable Long release(Row row) {
+        BigDecimal number = row.number("release");
+        return number == null ? null : number.longValue();
+    }
+
     public List<Arm> arms() {
         return arms;
+    }
+
+    /** The first arm of this client that stands for a release as a whole. */
+    public Optional<Arm> releaseArmOf(long clientId, Facts client, Instant now) {
+        return arms.stream()
+                .filter(arm -> arm.release() != null && isIn(arm, clientId, Subject.of(client), now))
+                .findFirst();
     }
 
     /** The sheet of a client who knows its arms. A sheet that stands for nobody keeps those it says itself. */
@@ -84,11 +108,7 @@ public final class Assigning {
         boolean isUntouched = false;
         Subject client = Subject.of(sheet.client());
         for (Arm arm : arms) {
-            int bucket = bucket(arm.experiment(), sheet.clientId());
-            if (bucket >= arm.from()
-                    && bucket < arm.to()
-                    && isOn(arm, sheet.at())
-                    && arm.row().holds(client)) {
+            if (isIn(arm, sheet.clientId(), client, sheet.at())) {
                 in.add(arm.arm());
                 isUntouched |= arm.isUntouched();
             }
@@ -96,8 +116,12 @@ public final class Assigning {
         return sheet.knowing(Map.of("arms", Set.copyOf(in), "holdout", isUntouched));
     }
 
-    private boolean isOn(Arm arm, Instant now) {
-        return arm.row().isValidOn(now.atZone(table.zone()).toLocalDate());
+    private boolean isIn(Arm arm, long clientId, Subject client, Instant now) {
+        int bucket = bucket(arm.experiment(), clientId);
+        return bucket >= arm.from()
+                && bucket < arm.to()
+                && arm.row().isValidOn(now.atZone(table.zone()).toLocalDate())
+                && arm.row().holds(client);
     }
 
     /**

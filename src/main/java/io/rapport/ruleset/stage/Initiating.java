@@ -25,8 +25,8 @@ import java.util.Optional;
 public final class Initiating {
 
     private static final String REOPEN = "REOPEN";
-    private static final String WAIT = "WAIT";
-    private static final String ENROL = "ENROL";
+    static final String WAIT = "WAIT";
+    static final String ENROL = "ENROL";
 
     private final RuleEngine reengagement;
     private final Enrolling enrolling;
@@ -46,25 +46,27 @@ public final class Initiating {
      * @param changes instants that no row's own conditions show: a step comes due, a rested sequence opens, content is looked for
      *     again
      */
-    public record Initiated(Initiative initiative, Match match, List<NextReview> changes) {}
+    public record Initiated(Initiative initiative, Match match, List<NextReview> changes) {
+
+        Initiated with(Initiative other) {
+            return new Initiated(other, match, changes);
+        }
+    }
 
     /**
      * @param client the sheet's facts, with score, tags and stage as decided
      * @param pinned the steps of the release by which the client's sequence goes on
+     * @param mayEnrol whether the client may come into a sequence
      * @param rows collects the rows that had their say
      */
-    public Initiated initiate(FactSheet sheet, Facts client, Candidates candidates, Series pinned, List<RowHit> rows) {
+    Initiated initiate(
+            FactSheet sheet, Facts client, Candidates candidates, Series pinned, boolean mayEnrol, List<RowHit> rows) {
         var moves = new ArrayList<SeriesMove>();
         var changes = new ArrayList<NextReview>();
         boolean isInSeries = client.text("sequence") != null;
         Optional<SeriesMove.Leave> exit = pinned.exit(sheet, client);
         exit.ifPresent(moves::add);
-        // While something is on its way or nothing would arrive, nothing new begins; the table says so in rows of its
-        // own.
-        boolean isFree = !client.is("touchPending")
-                && !client.is("optedOut")
-                && !client.is("holdout")
-                && !Boolean.FALSE.equals(client.get("reachable"));
+        boolean isFree = isFree(client);
         if (isInSeries && exit.isEmpty() && isFree) {
             Series.Walk walk = pinned.walk(sheet, client, candidates);
             moves.addAll(walk.moves());
@@ -80,7 +82,7 @@ public final class Initiating {
         }
         moves.forEach(move -> rows.add(move.by()));
         boolean isStillInSeries = isInSeries && moves.isEmpty();
-        if (isFree && !isStillInSeries) {
+        if (isFree && mayEnrol && !isStillInSeries) {
             Optional<SeriesMove.Enrol> enrol = enrolling.enrol(sheet, client, changes);
             if (enrol.isPresent()) {
                 rows.add(enrol.get().by());
@@ -89,7 +91,19 @@ public final class Initiating {
                         silence(ENROL, null, moves, enrol.get().by()), Match.NOTHING, List.copyOf(changes));
             }
         }
-        return reengage(sheet, client, candidates, isFree, moves, changes, rows);
+        return reengage(sheet, client, candidates, isFree && mayEnrol, moves, changes, rows);
+    }
+
+    /**
+     * While something is on its way, nothing would arrive or a person leads the talk, nothing new begins and no sequence goes on; the
+     * table says so in rows of its own.
+     */
+    public static boolean isFree(Facts client) {
+        return !client.is("touchPending")
+                && !client.is("optedOut")
+                && !client.is("holdout")
+                && !"HUMAN".equals(client.text("owner"))
+                && !Boolean.FALSE.equals(client.get("reachable"));
     }
 
     private static Initiative step(Series.Walk walk, Row row) {
@@ -109,7 +123,7 @@ public final class Initiating {
             FactSheet sheet,
             Facts client,
             Candidates candidates,
-            boolean isFree,
+            boolean mayEnrol,
             List<SeriesMove> moves,
             List<NextReview> changes,
             List<RowHit> rows) {
@@ -121,7 +135,7 @@ public final class Initiating {
         Row row = first.get();
         rows.add(row.hit());
         String series = row.text("series");
-        if (series != null && client.text("sequence") == null && isFree) {
+        if (series != null && mayEnrol && client.text("sequence") == null) {
             enrolling.start(series, row, sheet).ifPresent(moves::add);
         }
         String action = String.valueOf(row.text("action"));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param place file and sheet, such as {@code scoring.xlsx › Правила}
  * @param number the row's number as the spreadsheet shows it
  * @param outputs what it says, by column key; blank cells are absent
+ * @param cells where that is written, such as {@code G5}
  * @param validFrom first day, inclusive, in the table's time zone
  * @param validTo last day, inclusive
  */
@@ -28,6 +29,7 @@ public record Row(
         boolean enabled,
         List<Condition> conditions,
         Map<String, Object> outputs,
+        Map<String, String> cells,
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
         String reason) {

@@ -12,7 +12,7 @@ import io.rapport.engagement.Dossier;
 import io.rapport.engagement.Foreseen;
 import io.rapport.engagement.Foresight;
 import io.rapport.fact.Said;
-import io.rapport.release.LiveRelease;
+import io.rapport.release.ReleaseArms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class Prospects {
     private final Identities identities;
     private final Dossier dossier;
     private final Foresight foresight;
-    private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Clock clock;
 
     Prospects(
@@ -41,13 +41,13 @@ class Prospects {
             Identities identities,
             Dossier dossier,
             Foresight foresight,
-            LiveRelease live,
+            ReleaseArms arms,
             Clock clock) {
         this.clients = clients;
         this.identities = identities;
         this.dossier = dossier;
         this.foresight = foresight;
-        this.live = live;
+        this.arms = arms;
         this.clock = clock;
     }
 
@@ -79,7 +79,7 @@ class Prospects {
             return Optional.empty();
         }
         var sheet = dossier.sheet(client, to.channel(), Said.NOTHING, clock.instant());
-        Verdict verdict = live.current()
+        Verdict verdict = arms.of(client.id(), client.source(), client.language(), sheet.at())
                 .rules()
                 .permit(sheet, new Departure(Departure.PROACTIVE, to.channel(), null, null, null));
         if (verdict instanceof Verdict.Hold hold) {

@@ -2,6 +2,7 @@ package io.rapport.web.console;
 
 import io.rapport.engagement.Insiders;
 import io.rapport.release.LiveRelease;
+import io.rapport.release.ReleaseArms;
 import io.rapport.ruleset.RulesetException;
 import io.rapport.web.rules.Publishing;
 import io.rapport.web.rules.SequenceList;
@@ -28,23 +29,26 @@ class RulesPage {
     private final SequenceList sequences;
     private final Publishing publishing;
     private final LiveRelease live;
+    private final ReleaseArms arms;
 
     RulesPage(
             ObjectProvider<RulesView> rules,
             JdbcClient jdbc,
             SequenceList sequences,
             Publishing publishing,
-            LiveRelease live) {
+            LiveRelease live,
+            ReleaseArms arms) {
         this.rules = rules.getIfAvailable(() -> new StoredRules(jdbc));
         this.sequences = sequences;
         this.publishing = publishing;
         this.live = live;
+        this.arms = arms;
     }
 
     @GetMapping("/console/rules")
     String show(Model model) {
         model.addAttribute("rules", rules.live().orElse(null))
-                .addAttribute("findings", live.current().rules().findings())
+                .addAttribute("findings", arms.findings())
                 .addAttribute("folder", live.source())
                 .addAttribute("sequences", sequences.all());
         return "console/rules";

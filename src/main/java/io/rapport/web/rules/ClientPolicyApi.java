@@ -8,7 +8,7 @@ import io.rapport.engagement.Dossier;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Said;
 import io.rapport.journal.DecisionShape;
-import io.rapport.release.LiveRelease;
+import io.rapport.release.ReleaseArms;
 import io.rapport.ruleset.Ruleset;
 import io.rapport.web.InvalidField;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,13 +29,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ClientPolicyApi {
 
-    private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Clients clients;
     private final Dossier dossier;
     private final Clock clock;
 
-    ClientPolicyApi(LiveRelease live, Clients clients, Dossier dossier, Clock clock) {
-        this.live = live;
+    ClientPolicyApi(ReleaseArms arms, Clients clients, Dossier dossier, Clock clock) {
+        this.arms = arms;
         this.clients = clients;
         this.dossier = dossier;
         this.clock = clock;
@@ -49,11 +49,11 @@ class ClientPolicyApi {
             @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(defaultValue = Departure.PROACTIVE) String kind,
             @RequestParam(defaultValue = "telegram") String channel) {
-        Ruleset rules = live.current().rules();
-        requireCode(rules, "touchKinds", "kind", kind);
-        requireCode(rules, "channels", "channel", channel);
         Client client = clients.find(id).orElseThrow(() -> new NoSuchClient(id));
         Instant instant = at == null ? clock.instant() : at;
+        Ruleset rules = arms.of(id, client.source(), client.language(), instant).rules();
+        requireCode(rules, "touchKinds", "kind", kind);
+        requireCode(rules, "channels", "channel", channel);
         FactSheet sheet = dossier.sheet(client, channel, Said.NOTHING, instant);
         var departure = new Departure(kind, channel, null, null, null);
         var shape = new LinkedHashMap<String, Object>();

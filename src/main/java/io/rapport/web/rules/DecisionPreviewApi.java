@@ -17,6 +17,7 @@ import io.rapport.fact.SignalFact;
 import io.rapport.journal.DecisionShape;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import io.rapport.ruleset.Ruleset;
 import io.rapport.web.InvalidField;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,13 +40,16 @@ import org.springframework.web.bind.annotation.RestController;
 class DecisionPreviewApi {
 
     private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Clients clients;
     private final Dossier dossier;
     private final Hindsight hindsight;
     private final Clock clock;
 
-    DecisionPreviewApi(LiveRelease live, Clients clients, Dossier dossier, Hindsight hindsight, Clock clock) {
+    DecisionPreviewApi(
+            LiveRelease live, ReleaseArms arms, Clients clients, Dossier dossier, Hindsight hindsight, Clock clock) {
         this.live = live;
+        this.arms = arms;
         this.clients = clients;
         this.dossier = dossier;
         this.hindsight = hindsight;
@@ -79,6 +83,7 @@ class DecisionPreviewApi {
             FactSheet known = at.isBefore(now)
                     ? hindsight.sheet(client, "telegram", at)
                     : dossier.sheet(client, "telegram", Said.NOTHING, at);
+            release = arms.of(client.id(), client.source(), client.language(), at);
             sheet = said(known, question.text(), release.rules());
             candidates = at.isBefore(now)
                     ? dossier.candidates(hindsight.seen(known), at)

@@ -4,6 +4,7 @@ import io.rapport.engagement.Insiders;
 import io.rapport.engagement.ProductReferences;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import io.rapport.web.security.Audit;
 import java.time.Clock;
 import java.util.Map;
@@ -15,13 +16,21 @@ import org.springframework.stereotype.Component;
 public class Publishing {
 
     private final LiveRelease live;
+    private final ReleaseArms arms;
     private final ProductReferences products;
     private final Insiders insiders;
     private final Audit audit;
     private final Clock clock;
 
-    Publishing(LiveRelease live, ProductReferences products, Insiders insiders, Audit audit, Clock clock) {
+    Publishing(
+            LiveRelease live,
+            ReleaseArms arms,
+            ProductReferences products,
+            Insiders insiders,
+            Audit audit,
+            Clock clock) {
         this.live = live;
+        this.arms = arms;
         this.products = products;
         this.insiders = insiders;
         this.audit = audit;
@@ -43,7 +52,10 @@ public class Publishing {
     /** @throws io.rapport.ruleset.RulesetException with every error; then nothing has changed */
     public Published publish(Enrolments enrolments, String actor) {
         long before = live.current().id();
-        Release release = live.publishFolder(products::check);
+        Release release = live.publishFolder(rules -> {
+            products.check(rules);
+            arms.check(rules);
+        });
         boolean isNew = release.id() != before;
         if (isNew) {
             audit.record(clock.instant(), actor, "PUBLISHED", "release/" + release.id(), Map.of());

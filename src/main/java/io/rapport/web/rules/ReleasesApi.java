@@ -2,6 +2,7 @@ package io.rapport.web.rules;
 
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.release.ReleaseArms;
 import io.rapport.release.Releases;
 import io.rapport.ruleset.RulesetException;
 import io.rapport.ruleset.workbook.CellError;
@@ -31,11 +32,13 @@ class ReleasesApi {
     private static final int SHOWN = 50;
 
     private final LiveRelease live;
+    private final ReleaseArms arms;
     private final Releases releases;
     private final Publishing publishing;
 
-    ReleasesApi(LiveRelease live, Releases releases, Publishing publishing) {
+    ReleasesApi(LiveRelease live, ReleaseArms arms, Releases releases, Publishing publishing) {
         this.live = live;
+        this.arms = arms;
         this.releases = releases;
         this.publishing = publishing;
     }
@@ -64,7 +67,7 @@ class ReleasesApi {
     @Operation(summary = "What the live rules say that may be meant, but hardly is; each names its cell")
     @GetMapping("/findings")
     List<Map<String, Object>> findings() {
-        return shapes(live.current().rules().findings());
+        return shapes(arms.findings());
     }
 
     @ExceptionHandler(RulesetException.class)

@@ -5,17 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.rapport.engagement.job.Job.Step;
 import io.rapport.engagement.job.JobRuns.Run;
+import io.rapport.testing.HandClock;
 import io.rapport.testing.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ class JobsTest {
 
     private final TestDatabase database = TestDatabase.create();
     private final JobRuns runs = new JobRuns(database.jdbc());
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final HandClock clock = HandClock.at(NOON);
     private final Counting counting = new Counting();
 
     @AfterEach
@@ -47,11 +45,11 @@ class JobsTest {
         jobs.look();
         awaitDone(1);
         jobs.look();
-        now.set(NOON.plus(Duration.ofHours(15)).minusSeconds(1));
+        clock.set(NOON.plus(Duration.ofHours(15)).minusSeconds(1));
         jobs.look();
         assertThat(runsKept()).isOne();
 
-        now.set(NOON.plus(Duration.ofHours(15)));
+        clock.set(NOON.plus(Duration.ofHours(15)));
         jobs.look();
         awaitDone(2);
         assertThat(counting.done).hasValue(2 * SLICES);
@@ -63,7 +61,7 @@ class JobsTest {
         jobs.look();
         awaitDone(1);
 
-        now.set(NOON.plus(Duration.ofDays(7)));
+        clock.set(NOON.plus(Duration.ofDays(7)));
         jobs.look();
         awaitDone(2);
         jobs.look();
@@ -136,7 +134,7 @@ class JobsTest {
         jobs.look();
         assertThat(runsKept()).isOne();
 
-        now.set(NOON.plus(Duration.ofDays(1)));
+        clock.set(NOON.plus(Duration.ofDays(1)));
         jobs.look();
         awaitDone(1);
     }
@@ -147,7 +145,7 @@ class JobsTest {
         jobs.look();
         awaitDone(1);
 
-        now.set(NOON.minus(Duration.ofDays(1)));
+        clock.set(NOON.minus(Duration.ofDays(1)));
         jobs.look();
 
         assertThat(runsKept()).isOne();
@@ -158,11 +156,11 @@ class JobsTest {
                 .withJdbcTemplate(new JdbcTemplate(database.dataSource()))
                 .usingDbTime()
                 .build());
-        return new Jobs(List.of(counting), runs, runner(locks), clock());
+        return new Jobs(List.of(counting), runs, runner(locks), clock);
     }
 
     private JobRunner runner(LockProvider locks) {
-        return new JobRunner(runs, locks, database.transaction(), clock());
+        return new JobRunner(runs, locks, database.transaction(), clock);
     }
 
     /** A lock that keeps nobody out: as after a node slept too long. */
@@ -192,25 +190,6 @@ class JobsTest {
                 .sql("select count(*) from job_run")
                 .query(Integer.class)
                 .single();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
     }
 
     /** Like a power cut: nothing is caught, nothing is written. */

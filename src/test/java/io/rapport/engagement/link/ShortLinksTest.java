@@ -3,6 +3,7 @@ package io.rapport.engagement.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.rapport.channel.OutboundMessage.Attachment;
 import io.rapport.channel.OutboundMessage.Button;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 
 @RapportTest
+@Execution(CONCURRENT)
 class ShortLinksTest {
 
     private static final String BASE = "https://go.bereg.example";
@@ -65,6 +69,9 @@ class ShortLinksTest {
 
     @Autowired
     Catalogue catalogue;
+
+    @Autowired
+    Judgement judgement;
 
     private long anna;
     private final String touch = "reply:" + UUID.randomUUID();
@@ -213,11 +220,20 @@ class ShortLinksTest {
 
     @Test
     void takesWhoeverIsQuickerThanAnyReaderForAMachine() {
-        sent(Duration.ofSeconds(1));
+        Instant sent = sent(Duration.ofMinutes(5));
+        Link link = links.find(links.codeOf(anna, touch, GUIDE, "c-001", sent)).orElseThrow();
 
-        follow("GET", links.codeOf(anna, touch, GUIDE, "c-001", Instant.now()), PHONE);
+        judgement.pass(link, new Visit(sent.plusSeconds(1), PHONE, false));
+        judgement.pass(link, new Visit(sent.plusSeconds(60), PHONE, false));
 
-        assertThat(left(1).get(0).attributes()).containsEntry("sign", "TOO_SOON");
+        assertThat(left())
+                .filteredOn(event -> event.type().equals("LINK_CLICKED_BY_MACHINE"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.at()).isEqualTo(sent.plusSeconds(1));
+                    assertThat(event.attributes()).containsEntry("sign", "TOO_SOON");
+                });
+        assertThat(clicks()).isOne();
     }
 
     @Test
@@ -294,16 +310,17 @@ class ShortLinksTest {
     }
 
     /** The touch left so long ago. */
-    private void sent(Duration ago) {
-        var at = Instant.now().minus(ago).atOffset(ZoneOffset.UTC);
+    private Instant sent(Duration ago) {
+        Instant at = Instant.now().minus(ago).truncatedTo(ChronoUnit.MICROS);
         jdbc.sql("""
                 insert into touch (client_id, touch_key, kind, channel, recipient, state, brief, planned_at, ready_at, sent_at)
                 values (:client, :touch, 'REPLY', 'telegram', '1', 'SENT', '{}', :at, :at, :at)
                 """)
                 .param("client", anna)
                 .param("touch", touch)
-                .param("at", at)
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+        return at;
     }
 
     private HttpResponse<String> follow(String method, String code, @Nullable String agent) {

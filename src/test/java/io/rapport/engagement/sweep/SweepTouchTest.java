@@ -10,18 +10,16 @@ import io.rapport.client.DueClients;
 import io.rapport.client.Events;
 import io.rapport.content.exchange.DemoSchool;
 import io.rapport.release.LiveRelease;
+import io.rapport.testing.HandClock;
 import io.rapport.testing.Holdout;
 import io.rapport.testing.RapportTest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,7 +63,7 @@ class SweepTouchTest {
     @Autowired
     private DemoSchool school;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final HandClock clock = HandClock.at(NOON);
 
     @BeforeEach
     void openTheSchool() {
@@ -99,7 +97,7 @@ class SweepTouchTest {
         sweep();
 
         for (Duration jump : List.of(Duration.ZERO, Duration.ofHours(-30), Duration.ofDays(-10), Duration.ofHours(2))) {
-            now.set(NOON.plus(jump));
+            clock.set(NOON.plus(jump));
             makeDue(boris);
             sweep();
         }
@@ -203,7 +201,7 @@ class SweepTouchTest {
     }
 
     private Sweep node(int batch) {
-        return new Sweep(due, reviews, live, inbox, new SweepBell(), transaction, clock(), batch);
+        return new Sweep(due, reviews, live, inbox, new SweepBell(), transaction, clock, batch);
     }
 
     /** Never one of those whom the control group keeps from being written to. */
@@ -233,7 +231,7 @@ class SweepTouchTest {
 
     private void makeDue(long id) {
         jdbc.sql("update client set due_at = :now where id = :id")
-                .param("now", now.get().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
     }
@@ -243,24 +241,5 @@ class SweepTouchTest {
                 .param(client)
                 .query(String.class)
                 .list();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
     }
 }

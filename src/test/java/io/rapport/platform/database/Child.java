@@ -29,12 +29,15 @@ final class Child implements AutoCloseable {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dlogging.level.root=warn",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildRapport.class.getName(),
                 folder.toString()));
         try {
+            UnpackedPostgres.layInto(folder);
             var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("LC_ALL", "C.UTF-8");
             var process = builder.start();

@@ -56,6 +56,7 @@ class DatabaseAwayTest {
 
     @DynamicPropertySource
     static void useADatabaseOfOnesOwn(DynamicPropertyRegistry properties) throws IOException {
+        UnpackedPostgres.layInto(folder);
         data = DataFolder.open(folder.toString());
         cluster = new Cluster(data, Binaries.unpackInto(data.binaries()));
         cluster.prepare();
@@ -65,6 +66,8 @@ class DatabaseAwayTest {
         properties.add("spring.datasource.url", () -> "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(serverPort));
         properties.add("spring.datasource.username", () -> Cluster.USER);
         properties.add("spring.datasource.password", () -> password);
+        // how long each of the calls below waits for a connection that does not come
+        properties.add("spring.datasource.hikari.connection-timeout", () -> 500);
         properties.add("rapport.data-dir", () -> folder.resolve("rapport").toString());
     }
 

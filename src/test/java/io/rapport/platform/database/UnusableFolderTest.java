@@ -1,17 +1,26 @@
 package io.rapport.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
+@Execution(CONCURRENT)
 class UnusableFolderTest {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void unpack() {
+        UnpackedPostgres.layInto(folder);
+    }
 
     @Test
     void namesTheFolderThatCannotBeWritten() throws IOException {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.rapport.fact.FactSheet;
+import io.rapport.fact.Facts;
 import io.rapport.ruleset.RuleFolder;
+import io.rapport.ruleset.Shipped;
 import io.rapport.ruleset.workbook.CellError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,49 @@ class AssigningTest {
                 .containsExactly("CONTROL");
         assertThat(assigning.assign(aClient().from("guide").sheet()).client().codes("arms"))
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhichClientsAreDecidedAboutByAFormerReleaseAndNeverChangesItsMind() {
+        Object[][] sheet = {
+            row("№", "Вкл", "Источник", "Опыт", "Вариант", "Доля, %", "Версия правил", "Причина"),
+            row("X-050", "да", "ielts", "RULES", "OLD_RULES", 50, 3, "a"),
+            row("X-060", "да", "ielts", "RULES", "NEW_RULES", 50, null, "b")
+        };
+        Assigning assigning = Assigning.of(
+                RuleFolder.lean()
+                        .with("experiments.xlsx", book -> book.sheet("Правила", sheet))
+                        .tables()
+                        .table("experiments"),
+                new ArrayList<>());
+        Facts ofTheSource = Facts.of(Map.of("source", "ielts", "language", "ru"));
+
+        List<Long> former = LongStream.rangeClosed(1, 10_000)
+                .filter(id ->
+                        assigning.releaseArmOf(id, ofTheSource, Shipped.NOW).isPresent())
+                .boxed()
+                .toList();
+
+        assertThat(former.size()).isCloseTo(5_000, withinPercentage(5));
+        assertThat(former)
+                .allMatch(id -> assigning
+                                .releaseArmOf(id, ofTheSource, Shipped.NOW)
+                                .orElseThrow()
+                                .release()
+                        == 3)
+                .allMatch(id -> assigned(assigning, id, "ielts").contains("OLD_RULES"))
+                .allMatch(id -> assigning
+                        .releaseArmOf(id, Facts.of(Map.of("language", "ru")), Shipped.NOW)
+                        .isEmpty());
+    }
+
+    private static Set<String> assigned(Assigning assigning, long id, String source) {
+        FactSheet anybody = aClient().from(source).sheet();
+        return assigning
+                .assign(new FactSheet(
+                        id, anybody.at(), anybody.client(), anybody.elapsed(), anybody.events(), List.of()))
+                .client()
+                .codes("arms");
     }
 
     @Test

@@ -205,6 +205,69 @@ class InitiatingTest {
     }
 
     @Test
+    void aStepThatMayNotLeaveEndsTheSeriesSaysWhyAndLetsTheOtherRowsSpeak() {
+        ClientBuilder refused = tookTheGiftWithoutConsent(days(3)).inSeries("ONBOARDING", 1, days(3));
+
+        Initiative initiative = due(refused);
+
+        assertThat(initiative.touch().isSilence()).isTrue();
+        assertThat(initiative.moves()).singleElement().isInstanceOfSatisfying(SeriesMove.Leave.class, left -> {
+            assertThat(left.reason()).isEqualTo("REFUSED");
+            assertThat(left.by().row()).isEqualTo("K-020");
+            assertThat(left.by().reason()).contains("P-070").contains("Нет согласия");
+        });
+        Initiative after = due(tookTheGiftWithoutConsent(days(30))
+                .did("SERIES_STARTED", days(28), "ONBOARDING")
+                .did("SERIES_ENDED", days(28), "ONBOARDING"));
+        assertThat(row(after)).as("wanted by").startsWith("W-3");
+        assertThat(after.verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Suppress.class, no -> assertThat(no.by().row()).isEqualTo("P-070"));
+    }
+
+    @Test
+    void nobodyComesIntoASeriesThatMayNotBeginAndAgreeingIsNotTooLate() {
+        ClientBuilder client = tookTheGiftWithoutConsent(Duration.ofHours(25));
+
+        Outcome outcome = RULES.decide(client.sheet(), Trigger.DUE, library(Set.of()));
+
+        assertThat(outcome.initiative().moves()).isEmpty();
+        assertThat(row(outcome.initiative())).startsWith("W-");
+        assertThat(outcome.rows()).anySatisfy(hit -> assertThat(hit.reason()).contains("не включён", "P-070"));
+        assertThat(due(client.agreedTo(Consent.Purpose.ADVERTISING)).moves()).hasSize(1);
+    }
+
+    @Test
+    void aStepWaitsWhileAPersonLeadsTheTalk() {
+        Initiative initiative =
+                due(tookTheGift(days(3)).inSeries("ONBOARDING", 1, days(3)).ledByHuman());
+
+        assertThat(row(initiative)).isEqualTo("W-015");
+        assertThat(initiative.moves()).isEmpty();
+    }
+
+    @Test
+    void aStepThatTimeAloneLetsLeaveIsWaitedFor() {
+        Ruleset nightly = RuleFolder.lean()
+                .with(
+                        "policy.xlsx",
+                        book -> book.with(policy -> policy.getSheet("Правила")
+                                .getRow(11)
+                                .getCell(23)
+                                .setCellValue("отменить")))
+                .compiled();
+        FactSheet night = tookTheGift(days(3))
+                .inSeries("ONBOARDING", 1, days(3))
+                .sheet()
+                .later(Instant.parse("2026-11-23T20:00:00Z"));
+
+        Outcome outcome = nightly.decide(night, Trigger.DUE, library(Set.of()));
+
+        assertThat(outcome.initiative().moves()).singleElement().isInstanceOf(SeriesMove.Advance.class);
+        assertThat(outcome.next().at()).isEqualTo(Instant.parse("2026-11-24T07:00:00Z"));
+    }
+
+    @Test
     void passesAStepOverWhoseConditionDoesNotHoldAndComesToTheEnd() {
         Initiative initiative =
                 due(tookTheGift(days(6)).did("TRIAL_BOOKED", days(6)).inSeries("ONBOARDING", 2, days(2)));
@@ -264,6 +327,7 @@ class InitiatingTest {
     void namesTheDayOnWhichASeriesThatRestsMayBeginAgain() {
         ClientBuilder student = aClient()
                 .inStage("CUSTOMER")
+                .agreedTo(Consent.Purpose.ADVERTISING)
                 .did("MESSAGE", days(20))
                 .did("SERIES_STARTED", days(80), "AFTER_SALE")
                 .did("SERIES_ENDED", days(50), "AFTER_SALE")
@@ -320,6 +384,10 @@ class InitiatingTest {
     }
 
     private static ClientBuilder tookTheGift(Duration ago) {
+        return tookTheGiftWithoutConsent(ago).agreedTo(Consent.Purpose.ADVERTISING);
+    }
+
+    private static ClientBuilder tookTheGiftWithoutConsent(Duration ago) {
         return aClient()
                 .inStage("ENGAGED")
                 .did("STARTED", ago, "guide")

@@ -5,9 +5,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.setup.MockMvcBuilders.standaloneSetup;
 
 import io.rapport.channel.Inbox;
+import io.rapport.testing.HandClock;
 import io.rapport.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class ChatApiTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final String URL = "/api/v1/chat/messages";
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final HandClock clock = HandClock.at(NOON);
     private final ChatTranscript transcript = new ChatTranscript(DATABASE.jdbc());
     private final MockMvc chat = chat(new ChatLimits(1_000_000, 1_000_000, 1_000_000));
 
@@ -59,7 +58,7 @@ class ChatApiTest {
     @Test
     void storesAMessageOnceAndGivesTheSameReceiptForARepetition() throws Exception {
         var first = write(Map.of("session", "s-1", "text", " Привет ", "id", "m-1", "language", "ru", "mood", "good"));
-        now.set(NOON.plusSeconds(5));
+        clock.set(NOON.plusSeconds(5));
         var second = write(Map.of("session", "s-1", "text", "Привет", "id", "m-1"));
         assertThat(first.getStatus()).isEqualTo(202);
         assertThat(json(second)).isEqualTo(json(first));
@@ -128,7 +127,7 @@ class ChatApiTest {
                 {"text":"Здравствуйте!","buttons":[{"label":"Цены","data":"price"},{"label":"Номер","data":"share-contact"}],
                  "attachment":{"title":"Гид","url":"https://bereg.example/g"}}
                 """);
-        now.set(NOON.plusSeconds(2));
+        clock.set(NOON.plusSeconds(2));
         write(Map.of("session", "s-1", "text", "Цены", "button", "price"));
         sent(
                 client,
@@ -158,7 +157,7 @@ class ChatApiTest {
     @Test
     void goesOnAfterWhatWasSeenAndSkipsNothingThatAppearsLater() throws Exception {
         long client = client("s-1");
-        now.set(NOON.plusSeconds(10));
+        clock.set(NOON.plusSeconds(10));
         write(Map.of("session", "s-1", "text", "первое"));
         String seen = last(read("s-1", ""));
         // Sent before that message, but visible only now.
@@ -207,7 +206,7 @@ class ChatApiTest {
     void turnsPagesOfALongConversationWithoutLosingAnything() throws Exception {
         long client = client("s-1");
         for (int i = 0; i < 130; i++) {
-            now.set(NOON.plusSeconds(2 * i));
+            clock.set(NOON.plusSeconds(2 * i));
             write(Map.of("session", "s-1", "text", "c" + i));
             sent(client, "s-1", NOON.plusSeconds(2 * i + 1), "REPLY", "{\"text\":\"b%d\"}".formatted(i));
         }
@@ -289,22 +288,6 @@ class ChatApiTest {
 
     private MockMvc chat(ChatLimits limits) {
         var inbox = new Inbox(DATABASE.jdbc(), DATABASE.transaction(), Duration.ZERO);
-        var clock = new Clock() {
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
         return standaloneSetup(new ChatApi(
                         inbox, transcript, limits, new ChatSetting("Берег", true), DATABASE.transaction(), clock))
                 .setControllerAdvice(new Advice())
