@@ -63,7 +63,9 @@ class SaleTest {
             assertThat(Duration.between(chain.get(i - 1).at(), chain.get(i).at()))
                     .isBetween(Duration.ofHours(48), Duration.ofHours(63));
         }
-        assertThat(chain).allSatisfy(touch -> assertThat(touch.at().atZone(OMSK).getHour()).isBetween(10, 19));
+        assertThat(chain)
+                .allSatisfy(
+                        touch -> assertThat(touch.at().atZone(OMSK).getHour()).isBetween(10, 19));
         readAll(anna);
 
         anna.writes("Сколько стоят индивидуальные занятия?");
@@ -74,7 +76,8 @@ class SaleTest {
 
         Instant bought = happened(anna, "PURCHASED").get(0);
         List<Touch> afterSale = touches(anna, "AFTER_SALE", 3);
-        assertThat(Duration.between(bought, afterSale.get(0).at())).isBetween(Duration.ofHours(2), Duration.ofHours(16));
+        assertThat(Duration.between(bought, afterSale.get(0).at()))
+                .isBetween(Duration.ofHours(2), Duration.ofHours(16));
         assertThat(Duration.between(bought, afterSale.get(1).at())).isBetween(Duration.ofDays(7), Duration.ofDays(9));
         assertThat(Duration.between(bought, afterSale.get(2).at())).isBetween(Duration.ofDays(30), Duration.ofDays(33));
         readAll(anna);
@@ -90,9 +93,12 @@ class SaleTest {
         assertThat(house.jdbc().sql("""
                         select source || ' ' || product || ' ' || amount || ' ' || extract(day from paid_at - created_at) from purchase
                         join client on client.id = purchase.client_id
-                        """).query(String.class).list()).containsExactly("ads-phrases INDIVIDUAL 17600.00 "
-                + Duration.between(gift, bought).toDays());
-        assertThat(house.jdbc().sql("select purpose || ' ' || text_version from consent where client_id = ? and proof is not null")
+                        """).query(String.class).list())
+                .containsExactly("ads-phrases INDIVIDUAL 17600.00 "
+                        + Duration.between(gift, bought).toDays());
+        assertThat(house.jdbc()
+                        .sql(
+                                "select purpose || ' ' || text_version from consent where client_id = ? and proof is not null")
                         .param(anna.id())
                         .query(String.class)
                         .list())
@@ -152,7 +158,8 @@ class SaleTest {
         }
         gleb.readsNothingMore();
         dina.readsNothingMore();
-        assertThat(house.jdbc().sql("select count(*) from consent where client_id = ? and withdrawn_at is null")
+        assertThat(house.jdbc()
+                        .sql("select count(*) from consent where client_id = ? and withdrawn_at is null")
                         .param(gleb.id())
                         .query(Long.class)
                         .single())
@@ -196,11 +203,15 @@ class SaleTest {
     private record Touch(Instant at, String step) {}
 
     private List<Touch> touched(Person person, String sequence) {
-        return house.jdbc().sql("""
+        return house.jdbc()
+                .sql("""
                         select at, attributes ->> 'step' as step from event
                         where client_id = ? and type = 'TOUCHED' and attributes ->> 'sequence' = ? order by at
-                        """).params(person.id(), sequence).query((rs, n) -> new Touch(
-                        rs.getObject("at", OffsetDateTime.class).toInstant(), rs.getString("step"))).list();
+                        """)
+                .params(person.id(), sequence)
+                .query((rs, n) ->
+                        new Touch(rs.getObject("at", OffsetDateTime.class).toInstant(), rs.getString("step")))
+                .list();
     }
 
     /** Lets days pass until so many touches of a sequence have left. */
@@ -248,5 +259,4 @@ class SaleTest {
                         .statusCode())
                 .isEqualTo(200);
     }
-
 }
