@@ -11,6 +11,7 @@ import io.rapport.insight.Moment;
 import io.rapport.insight.Page;
 import io.rapport.insight.Timeline;
 import io.rapport.web.console.payment.ClientMoney;
+import io.rapport.web.console.person.Persons;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +41,7 @@ class ClientPage {
     private final Consents consents;
     private final Prospects prospects;
     private final ClientMoney money;
+    private final Persons persons;
 
     ClientPage(
             ClientViews clientViews,
@@ -48,7 +50,8 @@ class ClientPage {
             Identities identities,
             Consents consents,
             Prospects prospects,
-            ClientMoney money) {
+            ClientMoney money,
+            Persons persons) {
         this.clientViews = clientViews;
         this.timeline = timeline;
         this.decisions = decisions;
@@ -56,6 +59,7 @@ class ClientPage {
         this.consents = consents;
         this.prospects = prospects;
         this.money = money;
+        this.persons = persons;
     }
 
     @GetMapping("/console/clients/{id}")
@@ -75,6 +79,7 @@ class ClientPage {
                 .addAttribute("identities", identities.of(id))
                 .addAttribute("consents", consents.of(id))
                 .addAttribute("permission", prospects.permission(id).orElse(null))
+                .addAttribute("person", persons.of(id))
                 .addAttribute("moments", inOrder)
                 .addAttribute("earlier", moments.next())
                 .addAttribute("decisions", decisions.of(id, Cursor.at(decided), DECISIONS))

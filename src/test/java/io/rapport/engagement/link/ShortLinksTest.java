@@ -74,13 +74,13 @@ class ShortLinksTest {
     Catalogue catalogue;
 
     @Autowired
+    Judgement judgement;
+
+    @Autowired
     PaymentRequests requests;
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    Judgement judgement;
 
     private long anna;
     private final String touch = "reply:" + UUID.randomUUID();
