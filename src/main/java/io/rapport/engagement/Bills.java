@@ -1,6 +1,7 @@
 package io.rapport.engagement;
 
 import io.rapport.content.Catalogue;
+import io.rapport.content.Prices;
 import io.rapport.content.Product;
 import io.rapport.decision.Brief;
 import io.rapport.decision.Reply;
@@ -56,7 +57,8 @@ class Bills {
             return Optional.empty();
         }
         Optional<Product> product = catalogue.snapshot().product(part.product());
-        Optional<BigDecimal> amount = product.flatMap(course -> Currencies.amount(course.price()));
+        Optional<BigDecimal> amount =
+                product.flatMap(course -> Currencies.amount(Prices.reduced(course, part.discount())));
         if (amount.isEmpty()) {
             return Optional.empty();
         }

@@ -88,7 +88,8 @@ public class ProductReferences {
     }
 
     private static boolean isPronoun(String product) {
-        return Replying.NAMED_PRODUCT.contains(product) || Replying.LAST_PRODUCT.contains(product)
+        return Replying.NAMED_PRODUCT.contains(product)
+                || Replying.LAST_PRODUCT.contains(product)
                 || Voice.BOUGHT_PRODUCT.contains(product);
     }
 
