@@ -26,7 +26,7 @@ comment on column touch_outcome.row_id is 'the row that wanted it; for an answer
 comment on column touch_outcome.stage is 'as the decision behind it left the client';
 comment on column touch_outcome.answered_at is 'when the client first wrote, tapped a button or shared a contact within 72 hours';
 create index touch_outcome_sent on touch_outcome (sent_at);
-create index touch_outcome_client on touch_outcome (client_id, sent_at);
+create index touch_outcome_client on touch_outcome (client_id, sent_at, touch_id);
 
 create table stage_reached (
     client_id bigint      not null references client on delete cascade,

@@ -8,6 +8,7 @@ import { session } from "./session.js";
 import { onSessionChangedElsewhere, store } from "./store.js";
 import { language, switchLanguage, translatePage } from "./texts.js";
 import { reset, show, showStatus } from "./view.js";
+import { visit } from "./visit.js";
 import { openWhy } from "./why.js";
 
 const START = "/start";
@@ -16,9 +17,6 @@ const PACE_MS = { awaited: 700, idle: 2500, hidden: 8000 };
 // How long a reply is expected after a message, and for how long more may follow the first one.
 const AWAIT_MS = 30_000;
 const AFTERMATH_MS = 4000;
-
-const query = new URLSearchParams(location.search);
-const source = query.get("src") ?? query.get("utm_source") ?? undefined;
 
 let items = [];
 let lastId = "";
@@ -39,7 +37,7 @@ const actions = {
 
 function say(text, button) {
   awaitUntil = Date.now() + AWAIT_MS;
-  outbox.add({ text, button, source, language: language(), at: now() });
+  outbox.add({ text, button, ...visit(), language: language(), at: now() });
 }
 
 function draw(arrived) {

@@ -5,6 +5,8 @@
 (() => {
   const ID = "rapport-chat-widget";
   const OPEN_KEY = "rapport.chat.widget.open";
+  const UTM_KEY = "rapport.chat.widget.utm";
+  const UTM = /^utm_(source|medium|campaign|content|term)$/;
   // Only known while the script runs, so it is taken first.
   const script = document.currentScript ?? document.querySelector('script[src*="/chat/embed.js"]');
   if (!script) return;
@@ -37,6 +39,8 @@
   `;
   const BUBBLE = "M4 5.5h16v11H9.5L5 20v-3.5H4z";
   const CROSS = "M6 6l12 12M18 6L6 18";
+
+  advert();
 
   function mount() {
     // Included twice, on purpose or by a tag manager: still one widget.
@@ -112,8 +116,21 @@
   function address() {
     const query = new URLSearchParams({ embed: "1" });
     if (source) query.set("src", source);
+    for (const [name, value] of new URLSearchParams(advert())) if (UTM.test(name)) query.set(name, value);
     if (language) query.set("lang", language);
     return `${origin}/chat?${query}`;
+  }
+
+  // The advert led to one page, and the chat may be opened on another: the first one is remembered.
+  function advert() {
+    const here = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => UTM.test(name))).toString();
+    try {
+      const first = localStorage.getItem(UTM_KEY);
+      if (!first && here) localStorage.setItem(UTM_KEY, here);
+      return first || here;
+    } catch {
+      return here;
+    }
   }
 
   function paint(host) {

@@ -69,10 +69,11 @@ async function pump() {
 }
 
 async function deliver(entry) {
-  const { id, text, button, source, language } = entry;
+  const { id, text, button, source, utm, language } = entry;
+  const origin = session.isNew ? { source, utm } : {};
   const own = session.id;
   try {
-    const receipt = await api.send({ session: own, text, id, button, language, source: session.isNew ? source : undefined });
+    const receipt = await api.send({ session: own, text, id, button, language, ...origin });
     // The session may have been renewed while the answer was under way.
     if (own !== session.id) return;
     session.accepted();

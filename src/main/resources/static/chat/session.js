@@ -23,7 +23,7 @@ export const session = {
   },
 
   renew() {
-    for (const key of ["outbox", "draft"]) store.remove(key);
+    for (const key of ["outbox", "draft", "visit"]) store.remove(key);
     store.set("session", { id: newId(), startedAt: null });
   },
 };

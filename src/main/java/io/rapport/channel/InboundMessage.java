@@ -1,6 +1,7 @@
 package io.rapport.channel;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ public record InboundMessage(Kind kind, String sender, String text, Map<String, 
     public static final String LANGUAGE = "language";
     /** The payload of a deep link: where this person comes from. */
     public static final String SOURCE = "source";
+
+    /** How the details begin that tell the advert of a visit: {@code utm_source} and others. */
+    public static final String UTM = "utm_";
 
     public static final String BUTTON = "button";
     public static final String PHONE = "phone";
@@ -42,6 +46,12 @@ public record InboundMessage(Kind kind, String sender, String text, Map<String, 
         EDITED,
         /** Nothing we act on: kept, not answered. */
         UNKNOWN
+    }
+
+    public Map<String, String> utm() {
+        return details.entrySet().stream()
+                .filter(detail -> detail.getKey().startsWith(UTM))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public @Nullable String detail(String name) {

@@ -71,7 +71,9 @@ public class Arrivals {
                 .mapToObj(place -> new Placed(place, arrivals.get(place)))
                 .toList();
         keepAll(byClient(all, now), fates, now);
-        keepAll(byClient(elsewhere(all, fates), now), fates, now);
+        List<Placed> elsewhere = elsewhere(all, fates);
+        elsewhere.forEach(placed -> fates[placed.place()] = Fate.DUPLICATE);
+        keepAll(byClient(elsewhere, now), fates, now);
         return List.of(fates);
     }
 

@@ -9,11 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The people we talk to. Verbs that change a client take the row's lock and join the caller's transaction if there is one, so
@@ -21,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Clients {
+
+    /** A number one could call: what a messenger shares need not be one, and would make one of all who share none. */
+    private static final Pattern PHONE = Pattern.compile("\\+[0-9]{8,15}");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -64,8 +69,25 @@ public class Clients {
             @Nullable String language,
             @Nullable String source,
             Instant now) {
+        return findOrCreate(channel, externalId, name, language, source, Map.of(), now);
+    }
+
+    /**
+     * The same for somebody whose way here is known by more than a code. The first visit wins; who brings no code comes from the
+     * campaign whose {@code utm_…} values these are, of several from the one that says most of them.
+     *
+     * @param utm the {@code utm_…} values of the visit
+     */
+    public Client findOrCreate(
+            String channel,
+            String externalId,
+            @Nullable String name,
+            @Nullable String language,
+            @Nullable String source,
+            Map<String, String> utm,
+            Instant now) {
         return find(channel, externalId)
-                .orElseGet(() -> create(channel, externalId, name, language(language), source, now));
+                .orElseGet(() -> create(channel, externalId, name, language(language), source, utm, now));
     }
 
     private Client create(
@@ -74,6 +96,7 @@ public class Clients {
             @Nullable String name,
             String language,
             @Nullable String source,
+            Map<String, String> utm,
             Instant now) {
         return required(transaction.execute(status -> {
             // Two first messages at once, perhaps on two nodes: the second waits here and then finds the client of the
@@ -84,13 +107,19 @@ public class Clients {
                     .optional();
             return find(channel, externalId).orElseGet(() -> {
                 Client client = jdbc.sql("""
-                        insert into client (created_at, name, language, source)
-                        values (:now, :name, :language, :source) returning *
+                        insert into client (created_at, name, language, source, utm)
+                        values (:now, :name, :language, coalesce(:source, (
+                            select code from campaign
+                            where archived_at is null and utm <> '{}' and lower(:utm)::jsonb @> utm
+                            order by (select count(*) from jsonb_object_keys(utm)) desc, created_at desc limit 1
+                        ), :utmSource), nullif(:utm::jsonb, '{}')) returning *
                         """)
                         .param("now", Rows.parameter(now))
                         .param("name", Harmless.textOrNull(name))
                         .param("language", language)
                         .param("source", Harmless.textOrNull(source))
+                        .param("utm", JsonMapper.shared().writeValueAsString(Harmless.value(utm)))
+                        .param("utmSource", Harmless.textOrNull(utm.get("utm_source")))
                         .query(Rows.CLIENT)
                         .single();
                 jdbc.sql("""
@@ -223,7 +252,7 @@ public class Clients {
     }
 
     private void note(long id, Contact.Kind kind, @Nullable String value, @Nullable String verifiedBy, Instant at) {
-        if (value != null) {
+        if (value != null && (kind == Contact.Kind.EMAIL || PHONE.matcher(value).matches())) {
             contacts.note(id, kind, value, verifiedBy, at);
         }
     }

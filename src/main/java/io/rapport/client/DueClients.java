@@ -119,8 +119,8 @@ public class DueClients {
     }
 
     /**
-     * Makes clients due whose time was computed by the rules of an older release, in the order of release and id. Whoever opted out
-     * has no time at all.
+     * Makes clients due whose time was computed by the rules of an older release, in the order of release and id. Whoever opted out,
+     * or is known from a file only and on no channel, has no time at all.
      *
      * @param after where the last slice ended
      * @return nothing if there was nobody left
@@ -136,6 +136,7 @@ public class DueClients {
                 ), made as (
                     update client set due_at = :now, due_reason = 'release'
                     from locked where client.id = locked.id and client.opted_out_at is null
+                      and exists (select 1 from identity where identity.client_id = client.id)
                       and (client.due_at is null or client.due_at > :now)
                 )
                 select reviewed_release, id, count(*) over () as size

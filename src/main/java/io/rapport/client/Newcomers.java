@@ -55,15 +55,17 @@ final class Newcomers {
     private Map<Person, Long> create(List<Person> persons, Instant now) {
         // The locks of findOrCreate, always in one order: two batches with the same persons wait for each other, and no
         // more.
+        // Does not wait for the disk: what the batch says of them is committed afterwards, and takes them to the disk
+        // with it.
         jdbc.sql("""
-                select count(pg_advisory_xact_lock(lock)::text) from (
+                select count(pg_advisory_xact_lock(lock)::text), max(set_config('synchronous_commit', 'off', true)) from (
                     select distinct hashtextextended(channel || ' ' || external, 0) as lock
                     from unnest(:channels::text[], :externals::text[]) as person (channel, external)
                     order by lock) ordered
                 """)
                 .param("channels", texts(persons, Person::channel))
                 .param("externals", texts(persons, Person::externalId))
-                .query(Long.class)
+                .query((rs, n) -> rs.getLong(1))
                 .single();
         var found = find(persons);
         var unknown =

@@ -51,6 +51,14 @@ public class Purchases {
                 .optional();
     }
 
+    /** Of everybody, the latest first. */
+    public List<Purchase> latest(int limit) {
+        return jdbc.sql("select * from purchase order by id desc limit :limit")
+                .param("limit", limit)
+                .query(PURCHASE)
+                .list();
+    }
+
     /** Latest first. */
     public List<Purchase> of(long clientId) {
         return jdbc.sql("select * from purchase where client_id = :client order by paid_at desc, id desc")

@@ -105,6 +105,7 @@ class Conversation {
                 message.detail(InboundMessage.NAME),
                 message.detail(InboundMessage.LANGUAGE),
                 message.detail(InboundMessage.SOURCE),
+                message.utm(),
                 claim.receivedAt());
         Release release = arms.of(client.id(), client.source(), client.language(), clock.instant());
         Heard heard =

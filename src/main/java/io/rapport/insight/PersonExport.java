@@ -26,7 +26,13 @@ public class PersonExport {
                     'decisions', (select coalesce(jsonb_agg(x order by x.at, x.id), '[]') from decision x where x.client_id = c.id),
                     'contentSeen', (select coalesce(jsonb_agg(x order by x.seen_at), '[]') from content_seen x where x.client_id = c.id),
                     'links', (select coalesce(jsonb_agg(x order by x.created_at, x.code), '[]') from link x where x.client_id = c.id),
+                    'contacts', (select coalesce(jsonb_agg(x order by x.kind, x.value), '[]') from client_contact x where x.client_id = c.id),
+                    'merges', (select coalesce(jsonb_agg(x order by x.id), '[]') from client_merge x where x.kept = c.id),
                     'purchases', (select coalesce(jsonb_agg(x order by x.id), '[]') from purchase x where x.client_id = c.id),
+                    'refunds', (select coalesce(jsonb_agg(x order by x.id), '[]') from refund x where x.client_id = c.id),
+                    'paymentRequests', (select coalesce(jsonb_agg(x order by x.id), '[]') from payment_request x where x.client_id = c.id),
+                    'paymentNotices', (select coalesce(jsonb_agg(to_jsonb(x) - 'raw' - 'lease_token' order by x.id), '[]')
+                        from payment_notice x where x.client_id = c.id),
                     'received', (select coalesce(jsonb_agg(jsonb_build_object('channel', x.channel, 'at', x.received_at,
                             'kind', x.kind, 'base64', encode(x.raw, 'base64')) order by x.id), '[]')
                         from inbound x where x.client_id = c.id)

@@ -13,7 +13,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** How much a caller may send: a message or a form 1 MiB, a batch of events 16 MiB, a workbook or a list of contents 20 MiB. Forms with files have Spring's own limits. */
+/** How much a caller may send: a message or a form 1 MiB, a batch of events 16 MiB, a workbook or a list of contents 20 MiB, a list of leads 50 MiB. Forms with files have Spring's own limits. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimit extends OncePerRequestFilter {
@@ -21,7 +21,9 @@ class BodyLimit extends OncePerRequestFilter {
     static final long MESSAGE = 1 << 20;
     static final long DOCUMENT = 20 << 20;
     static final long BATCH = 16 << 20;
+    static final long LEADS = 50 << 20;
     private static final String BATCHES = "/api/v1/events";
+    private static final String IMPORTS = "/api/v1/clients/imports";
     private static final Set<String> DOCUMENTS = Set.of(
             "text/csv",
             "application/octet-stream",
@@ -51,6 +53,9 @@ class BodyLimit extends OncePerRequestFilter {
     private static long limit(String path, String type) {
         if (path.equals(BATCHES)) {
             return BATCH;
+        }
+        if (path.equals(IMPORTS)) {
+            return LEADS;
         }
         return !path.startsWith("/webhooks/") && DOCUMENTS.contains(type) ? DOCUMENT : MESSAGE;
     }

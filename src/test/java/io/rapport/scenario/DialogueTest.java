@@ -113,7 +113,7 @@ class DialogueTest extends ScenarioTest {
 
         zoya.writes("ок хочу купить");
 
-        assertThat(zoya.reads()).contains("https://bereg.example/ielts", "34\u00a0900\u00a0₽");
+        assertThat(zoya.reads()).contains("https://pay.example.com/?ref=", "&sum=34900.00", "34\u00a0900\u00a0₽");
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class ScenarioTest {
 
     private static final FakeBotApi TELEGRAM = new FakeBotApi();
+    static final String PAYMENTS_SECRET = "payments-of-the-scenario-tests";
+
     private static JdbcClient database;
 
     @LocalServerPort
@@ -31,6 +33,8 @@ abstract class ScenarioTest {
         properties.add("rapport.telegram.token", () -> FakeBotApi.TOKEN);
         properties.add("rapport.telegram.secret", () -> FakeBotApi.SECRET);
         properties.add("rapport.telegram.api-url", TELEGRAM::url);
+        properties.add("rapport.payments.secret", () -> PAYMENTS_SECRET);
+        properties.add("rapport.payments.link-template", () -> "https://pay.example.com/?ref={reference}&sum={amount}");
         // Tests write faster than people.
         properties.add("rapport.webchat.per-session-burst", () -> 100_000);
     }

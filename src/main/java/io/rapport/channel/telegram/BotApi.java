@@ -11,12 +11,14 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -62,6 +64,23 @@ final class BotApi {
                     .exchangeForRequiredValue((request, response) -> answer(response));
         } catch (RestClientException e) {
             return fault(e);
+        }
+    }
+
+    /** The bot's own name; nobody's if Telegram cannot say it now. */
+    Optional<String> name() {
+        try {
+            return http.get().uri(address("getMe")).exchangeForRequiredValue((request, response) -> {
+                byte[] body = response.getBody().readNBytes(LONGEST_ANSWER);
+                return Optional.of(JsonMapper.shared()
+                                .readTree(body)
+                                .path("result")
+                                .path("username")
+                                .asString(""))
+                        .filter(name -> !name.isEmpty());
+            });
+        } catch (RestClientException | JacksonException e) {
+            return Optional.empty();
         }
     }
 

@@ -12,4 +12,9 @@ class TelegramConfiguration {
     TelegramChannel telegramChannel(TelegramSettings settings) {
         return new TelegramChannel(settings);
     }
+
+    @Bean
+    BotName botName(TelegramSettings settings) {
+        return new BotName(settings);
+    }
 }

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param text what was written, or the label of the button that was tapped
  * @param button the data of that button
+ * @param utm the {@code utm_…} values of the visit; only the first message of a session brings them
  */
 public record WebChatMessage(
         String session,
@@ -21,6 +22,7 @@ public record WebChatMessage(
         String id,
         @Nullable String button,
         @Nullable String source,
+        @Nullable Map<String, String> utm,
         @Nullable String language) {
 
     private static final String START = "/start";
@@ -49,6 +51,9 @@ public record WebChatMessage(
         put(details, InboundMessage.BUTTON, button);
         put(details, InboundMessage.SOURCE, source);
         put(details, InboundMessage.LANGUAGE, language);
+        if (utm != null) {
+            utm.forEach((name, value) -> put(details, name, value));
+        }
         return new InboundMessage(kind(), session, kind() == Kind.START ? "" : text, Map.copyOf(details));
     }
 

@@ -57,6 +57,16 @@ public class ContactBook {
                 .update();
     }
 
+    /** By which phone or e-mail the client is reached from now on. Call it under the client's lock. */
+    public void reachBy(long clientId, Contact.Kind kind, String value) {
+        boolean isPhone = kind == Contact.Kind.PHONE;
+        jdbc.sql("update client set phone = coalesce(:phone, phone), email = coalesce(:email, email) where id = :id")
+                .param("phone", isPhone ? value : null)
+                .param("email", isPhone ? null : value)
+                .param("id", clientId)
+                .update();
+    }
+
     public List<Contact> of(long clientId) {
         return jdbc.sql("select * from client_contact where client_id = :client order by kind desc, told_at, value")
                 .param("client", clientId)

@@ -1,5 +1,6 @@
 package io.rapport.engagement.job;
 
+import io.rapport.client.merge.Merges;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets go of what has been kept long enough: what messengers sent, byte by byte (events keep what it meant), silences, short links,
- * and old months of the journal.
+ * what merged clients were before, and old months of the journal.
  */
 @Component
 class Retention implements Job {
@@ -21,6 +22,7 @@ class Retention implements Job {
     private static final int SLICE = 2_000;
 
     private final Leftovers leftovers;
+    private final Merges merges;
     private final Duration raw;
     private final Duration silences;
     private final Duration links;
@@ -29,12 +31,14 @@ class Retention implements Job {
 
     Retention(
             Leftovers leftovers,
+            Merges merges,
             @Value("${rapport.retention.raw-messages:90d}") Duration raw,
             @Value("${rapport.retention.silences:400d}") Duration silences,
             @Value("${rapport.retention.links:400d}") Duration links,
             @Value("${rapport.retention.journal-months:24}") int journalMonths,
             @Value("${rapport.zone:Europe/Moscow}") ZoneId zone) {
         this.leftovers = leftovers;
+        this.merges = merges;
         this.raw = raw;
         this.silences = silences;
         this.links = links;
@@ -76,7 +80,9 @@ class Retention implements Job {
         next.merge("silences", (long) deleted, Long::sum);
         int links = leftovers.deleteLinks(now.minus(this.links), SLICE);
         next.merge("links", (long) links, Long::sum);
-        if (deleted == SLICE || links == SLICE) {
+        int merges = this.merges.forgetRipe(now, SLICE);
+        next.merge("merges", (long) merges, Long::sum);
+        if (deleted == SLICE || links == SLICE || merges == SLICE) {
             return Step.more(next);
         }
         YearMonth oldest = YearMonth.from(now.atOffset(ZoneOffset.UTC)).minusMonths(journalMonths);

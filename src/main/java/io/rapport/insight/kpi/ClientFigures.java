@@ -73,11 +73,11 @@ public final class ClientFigures {
                 from (
                     select %2$s as key, p.currency, sum(p.amount - p.refunded) as revenue,
                         count(*) filter (where p.refunded < p.amount) as purchases, 0 as lifetime, 0 as customers
-                    from purchase p join client c on c.id = p.client_id %4$s where %5$s group by 1, 2
+                    from purchase p %7$s %4$s where %5$s group by 1, 2
                     union all
                     select %3$s, p.currency, 0, 0, sum(p.amount - p.refunded),
                         count(distinct p.client_id) filter (where p.refunded < p.amount)
-                    from first_sale s join client c on c.id = s.client_id %4$s join purchase p on p.client_id = c.id
+                    from first_sale s join purchase p on p.client_id = s.client_id %7$s %4$s
                     where %6$s group by 1, 2) sums
                 group by key, currency order by key, currency
                 """.formatted(

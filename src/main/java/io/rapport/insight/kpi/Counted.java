@@ -55,22 +55,19 @@ public final class Counted {
                         row_number() over (partition by client_id order by paid_at, id) = 1 as is_first
                     from purchase where refunded < amount) p
                 where paid_at >= :from and paid_at < :to + :days * interval '1 day'),
-            late as (
-                select distinct on (sale.id) sale.id as purchase_id, f.touch_id, f.sent_at, f.row_id, f.release_id, f.content_id
+            credit as (
+                select sale.*, last.touch_id, last.sent_at, last.row_id, last.release_id, last.content_id
+                from sale cross join lateral (
+                    select touch_id, sent_at, row_id, release_id, content_id from touch_outcome o
+                    where o.client_id = sale.client_id
+                      and o.sent_at <= sale.paid_at and o.sent_at > sale.paid_at - :days * interval '1 day'
+                    order by sent_at desc, touch_id desc limit 1) last
+                union all
+                select sale.*, f.touch_id, f.sent_at, f.row_id, f.release_id, f.content_id
                 from sale join fresh_touch f on f.client_id = sale.client_id
-                    and f.sent_at <= sale.paid_at and f.sent_at > sale.paid_at - :days * interval '1 day'
-                order by sale.id, f.sent_at desc, f.touch_id desc),
+                    and f.sent_at <= sale.paid_at and f.sent_at > sale.paid_at - :days * interval '1 day'),
             credited as materialized (
-                select * from (
-                    select distinct on (sale.id) sale.*, last.sent_at, last.row_id, last.release_id, last.content_id
-                    from sale cross join lateral (
-                        (select touch_id, sent_at, row_id, release_id, content_id from touch_outcome o
-                         where o.client_id = sale.client_id
-                           and o.sent_at <= sale.paid_at and o.sent_at > sale.paid_at - :days * interval '1 day'
-                         order by sent_at desc, touch_id desc limit 1)
-                        union all
-                        select touch_id, sent_at, row_id, release_id, content_id from late where late.purchase_id = sale.id) last
-                    order by sale.id, last.sent_at desc, last.touch_id desc) t
+                select * from (select distinct on (id) * from credit order by id, sent_at desc, touch_id desc) t
                 where t.sent_at >= :from and t.sent_at < :to)
             """;
 

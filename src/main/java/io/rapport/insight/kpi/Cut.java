@@ -52,6 +52,16 @@ public enum Cut {
         return this == RELEASE || this == ROW || this == CONTENT;
     }
 
+    /** Whether a touch's part depends on its client; who need not be looked up is not. */
+    boolean asksForClients() {
+        return this == COHORT || this == SOURCE || this == STAGE || this == ARM;
+    }
+
+    /** Whether everything in the period is in exactly one part, so that parts add up to the total. */
+    boolean addsUp() {
+        return isTime() || this == SOURCE || this == TOTAL;
+    }
+
     boolean hasCosts() {
         return this == TOTAL || this == COHORT || this == SOURCE || isTime();
     }

@@ -67,7 +67,7 @@ public record Figures(
         }
     }
 
-    static Figures none(String key) {
+    public static Figures none(String key) {
         return new Figures(key, 0, 0, 0, null, null, 0, 0, List.of(), List.of());
     }
 

@@ -2,10 +2,13 @@ package io.rapport.insight.kpi;
 
 import io.rapport.release.LiveRelease;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -18,6 +21,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reports of the key figures. */
 @Component
 public class Kpis {
+
+    /** What parts are made of; each costs a statement of its own. */
+    public enum Kind {
+        LEADS,
+        SALES,
+        MONEY,
+        REPLIES,
+        COSTS
+    }
 
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
@@ -42,15 +54,31 @@ public class Kpis {
             if (by == Cut.ARM) {
                 parameters.putAll(Arms.parameters(live, jdbc));
             }
-            Figures total = parts(Cut.TOTAL, parameters).stream().findFirst().orElse(Figures.none(""));
-            return new Report(period, by, attributionDays, total, parts(by, parameters));
+            List<Figures> parts = parts(by, parameters, EnumSet.allOf(Kind.class));
+            Figures total = by.addsUp() ? Sums.of(parts, cycles(parameters)) : total(parameters);
+            return new Report(period, by, attributionDays, total, parts);
         }));
+    }
+
+    /** Parts with some kinds of figures only, for clients; the others are zero. Charts do not need them all. */
+    public List<Figures> parts(Period period, Cut by, Set<Kind> kinds) {
+        return Objects.requireNonNull(snapshot.execute(status -> parts(by, parameters(period, 1), kinds)));
     }
 
     /** Everything in the period, in one sum. */
     public Figures total(Period period) {
-        return Objects.requireNonNull(snapshot.execute(status ->
-                parts(Cut.TOTAL, parameters(period, 1)).stream().findFirst().orElse(Figures.none(""))));
+        return Objects.requireNonNull(snapshot.execute(status -> total(parameters(period, 1))));
+    }
+
+    private Figures total(Map<String, Object> parameters) {
+        return parts(Cut.TOTAL, parameters, EnumSet.allOf(Kind.class)).stream()
+                .findFirst()
+                .orElse(Figures.none(""));
+    }
+
+    /** Medians are what does not add up. */
+    private Optional<ClientFigures.Sales> cycles(Map<String, Object> parameters) {
+        return new ClientFigures(jdbc, Cut.TOTAL, parameters).sales().stream().findFirst();
     }
 
     private Map<String, Object> parameters(Period period, int attributionDays) {
@@ -64,29 +92,46 @@ public class Kpis {
         return parameters;
     }
 
-    private List<Figures> parts(Cut by, Map<String, Object> parameters) {
+    private List<Figures> parts(Cut by, Map<String, Object> parameters, Set<Kind> kinds) {
         var parts = new TreeMap<String, Figures>();
-        var clients = new ClientFigures(jdbc, by, parameters);
-        var touches = new TouchFigures(jdbc, by, parameters);
-        List<ClientFigures.Sales> sales = by.isOfTouches() ? touches.sales() : clients.sales();
         if (by.isOfTouches()) {
-            Map<String, Long> won =
-                    sales.stream().collect(Collectors.toMap(ClientFigures.Sales::key, ClientFigures.Sales::sales));
-            touches.reached()
-                    .forEach(r -> put(parts, r.key(), f -> f.withLeads(r.clients(), won.getOrDefault(r.key(), 0L))));
+            ofTouches(new TouchFigures(jdbc, by, parameters), parts);
         } else {
-            clients.leads().forEach(l -> put(parts, l.key(), f -> f.withLeads(l.leads(), l.converted())));
+            ofClients(new ClientFigures(jdbc, by, parameters), kinds, parts);
         }
-        sales.forEach(s -> put(parts, s.key(), f -> f.withSales(s.sales(), s.median(), s.p90())));
-        touches.replies().forEach(r -> put(parts, r.key(), f -> f.withReplies(r.delivered(), r.answered())));
-        (by.isOfTouches() ? touches.money() : clients.money())
-                .forEach((key, money) -> put(parts, key, f -> f.withMoney(money)));
-        if (by.hasCosts()) {
+        if (kinds.contains(Kind.REPLIES)) {
+            new TouchFigures(jdbc, by, parameters)
+                    .replies()
+                    .forEach(r -> put(parts, r.key(), f -> f.withReplies(r.delivered(), r.answered())));
+        }
+        if (kinds.contains(Kind.COSTS) && by.hasCosts()) {
             new CostFigures(jdbc, by, parameters)
                     .costs()
                     .forEach((key, costs) -> put(parts, key, f -> f.withCosts(costs)));
         }
         return List.copyOf(parts.values());
+    }
+
+    private static void ofClients(ClientFigures clients, Set<Kind> kinds, Map<String, Figures> parts) {
+        if (kinds.contains(Kind.LEADS)) {
+            clients.leads().forEach(l -> put(parts, l.key(), f -> f.withLeads(l.leads(), l.converted())));
+        }
+        if (kinds.contains(Kind.SALES)) {
+            clients.sales().forEach(s -> put(parts, s.key(), f -> f.withSales(s.sales(), s.median(), s.p90())));
+        }
+        if (kinds.contains(Kind.MONEY)) {
+            clients.money().forEach((key, money) -> put(parts, key, f -> f.withMoney(money)));
+        }
+    }
+
+    private static void ofTouches(TouchFigures touches, Map<String, Figures> parts) {
+        List<ClientFigures.Sales> sales = touches.sales();
+        Map<String, Long> won =
+                sales.stream().collect(Collectors.toMap(ClientFigures.Sales::key, ClientFigures.Sales::sales));
+        touches.reached()
+                .forEach(r -> put(parts, r.key(), f -> f.withLeads(r.clients(), won.getOrDefault(r.key(), 0L))));
+        sales.forEach(s -> put(parts, s.key(), f -> f.withSales(s.sales(), s.median(), s.p90())));
+        touches.money().forEach((key, money) -> put(parts, key, f -> f.withMoney(money)));
     }
 
     private static void put(Map<String, Figures> parts, String key, UnaryOperator<Figures> with) {

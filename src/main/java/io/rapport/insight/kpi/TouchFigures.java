@@ -30,9 +30,14 @@ final class TouchFigures {
         return jdbc.sql("""
                 with %s
                 select %s as key, count(*) as delivered, count(t.answered_at) as answered
-                from touched t join client c on c.id = t.client_id %s
+                from touched t %s %s
                 where t.is_proactive and %s group by 1
-                """.formatted(Counted.TOUCHED, key, cut.join(), cut.counts("t.sent_at")))
+                """.formatted(
+                                Counted.TOUCHED,
+                                key,
+                                cut.asksForClients() ? "join client c on c.id = t.client_id" : "",
+                                cut.join(),
+                                cut.counts("t.sent_at")))
                 .params(parameters)
                 .query(Replies.class)
                 .list();

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ class ChatApi {
             @Nullable String id,
             @Nullable String button,
             @Nullable String source,
+            @Nullable Map<String, @Nullable String> utm,
             @Nullable String language) {}
 
     record Receipt(String id, Instant at) {}
@@ -114,7 +116,8 @@ class ChatApi {
                 text,
                 id,
                 optional("button", post.button()),
-                optional("source", post.source()),
+                ChatFields.source(optional("source", post.source())),
+                ChatFields.utm(post.utm()),
                 optional("language", post.language()));
     }
 

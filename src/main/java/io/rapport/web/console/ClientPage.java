@@ -10,9 +10,12 @@ import io.rapport.insight.DecisionViews;
 import io.rapport.insight.Moment;
 import io.rapport.insight.Page;
 import io.rapport.insight.Timeline;
+import io.rapport.web.console.payment.ClientMoney;
+import io.rapport.web.console.person.Persons;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -37,6 +40,8 @@ class ClientPage {
     private final Identities identities;
     private final Consents consents;
     private final Prospects prospects;
+    private final ClientMoney money;
+    private final Persons persons;
 
     ClientPage(
             ClientViews clientViews,
@@ -44,13 +49,17 @@ class ClientPage {
             DecisionViews decisions,
             Identities identities,
             Consents consents,
-            Prospects prospects) {
+            Prospects prospects,
+            ClientMoney money,
+            Persons persons) {
         this.clientViews = clientViews;
         this.timeline = timeline;
         this.decisions = decisions;
         this.identities = identities;
         this.consents = consents;
         this.prospects = prospects;
+        this.money = money;
+        this.persons = persons;
     }
 
     @GetMapping("/console/clients/{id}")
@@ -58,7 +67,8 @@ class ClientPage {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String before,
             @RequestParam(defaultValue = "") String decided,
-            Model model) {
+            Model model,
+            Locale locale) {
         ClientRow client = clientViews.find(id).orElseThrow(() -> new NoSuchClient(id));
         Page<Moment> moments = timeline.of(id, Cursor.at(before), MOMENTS);
         // read as a conversation: the oldest of the page on top
@@ -69,10 +79,12 @@ class ClientPage {
                 .addAttribute("identities", identities.of(id))
                 .addAttribute("consents", consents.of(id))
                 .addAttribute("permission", prospects.permission(id).orElse(null))
+                .addAttribute("person", persons.of(id))
                 .addAttribute("moments", inOrder)
                 .addAttribute("earlier", moments.next())
                 .addAttribute("decisions", decisions.of(id, Cursor.at(decided), DECISIONS))
                 .addAttribute("before", before);
+        money.show(id, client.name(), model, locale);
         return "console/client";
     }
 

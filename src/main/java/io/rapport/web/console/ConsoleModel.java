@@ -1,6 +1,7 @@
 package io.rapport.web.console;
 
 import io.rapport.client.NoSuchClient;
+import io.rapport.client.person.FormerIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
 
 /** What every page of the console needs to know: who reads it, in which language, and where it is. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -26,11 +28,13 @@ class ConsoleModel {
     private final MessageSource messages;
     private final HouseTime time;
     private final RuleWords rules;
+    private final FormerIds formerIds;
 
-    ConsoleModel(MessageSource messages, HouseTime time, RuleWords rules) {
+    ConsoleModel(MessageSource messages, HouseTime time, RuleWords rules, FormerIds formerIds) {
         this.messages = messages;
         this.time = time;
         this.rules = rules;
+        this.formerIds = formerIds;
     }
 
     @ModelAttribute
@@ -44,12 +48,24 @@ class ConsoleModel {
                 .addAttribute("path", request.getRequestURI());
     }
 
-    /** A wrong address is a wrong address, whether the number in it is no number or nobody's. */
-    @ExceptionHandler({NoSuchClient.class, MethodArgumentTypeMismatchException.class})
+    /** The number in the address is none. */
+    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String nobody(Model model, Locale locale, HttpServletRequest request) {
         everyPage(model, locale, request);
         return "console/nobody";
+    }
+
+    /** Who turned out to be somebody else is found there; an address nobody has is a wrong address. */
+    @ExceptionHandler
+    ModelAndView nobody(NoSuchClient e, Model model, Locale locale, HttpServletRequest request) {
+        var successor = formerIds.successor(e.id());
+        if (successor.isPresent()) {
+            return new ModelAndView("redirect:/console/clients/" + successor.get());
+        }
+        var page = new ModelAndView(nobody(model, locale, request), model.asMap());
+        page.setStatus(HttpStatus.NOT_FOUND);
+        return page;
     }
 
     private static boolean has(@Nullable Authentication reader, String... roles) {

@@ -8,6 +8,7 @@ import io.rapport.insight.Cursor;
 import io.rapport.insight.Page;
 import io.rapport.insight.SetAsideView;
 import io.rapport.insight.TodayView;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Controller;
@@ -41,7 +42,8 @@ class ConsolePages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "") String after,
-            Model model) {
+            Model model,
+            HttpServletRequest request) {
         Instant now = clock.instant();
         ClientFilter filter = ClientFilter.ALL
                 .withText(Harmless.text(q.length() > 200 ? q.substring(0, 200) : q))
@@ -53,6 +55,7 @@ class ConsolePages {
                 .addAttribute("page", page)
                 .addAttribute("q", q)
                 .addAttribute("show", show)
+                .addAttribute("mayExport", request.isUserInRole("ADMIN"))
                 .addAttribute("filtered", !q.isBlank() || !show.isEmpty() || !after.isEmpty());
         return "console/today";
     }

@@ -41,7 +41,8 @@ public final class Words {
             "review", List.of("seen", "release"),
             "weekly-digest", List.of("weeks"),
             "retention", List.of("messages", "silences", "links", "months"),
-            "partitions", List.of("months"));
+            "partitions", List.of("months"),
+            "rollup", List.of("decisions", "touches", "answers"));
 
     /** What the values of events are codes of. */
     private static final Map<String, String> ABOUT = Map.of(

@@ -31,7 +31,15 @@ class SecurityRules {
     static final String SIGN_IN = "/console/sign-in";
 
     private static final String[] PUBLIC = {
-        "/", "/favicon.ico", "/webhooks/**", "/chat", "/chat/**", "/api/v1/chat/**", "/l/**", "/actuator/health/**"
+        "/",
+        "/favicon.ico",
+        "/webhooks/**",
+        "/chat",
+        "/chat/**",
+        "/api/v1/chat/**",
+        "/l/**",
+        "/pay/**",
+        "/actuator/health/**"
     };
     private static final String[] DOCUMENTATION = {
         "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**"
@@ -75,7 +83,7 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers("/api/v1/demo/**")
                         .access(anyOf(api, tryingItOut))
-                        .requestMatchers(HttpMethod.GET, "/api/*/clients/*/export")
+                        .requestMatchers(HttpMethod.GET, "/api/*/clients/export", "/api/*/clients/*/export")
                         .access(anyOf(api, AuthorityAuthorizationManager.hasRole(Role.ADMIN.name())))
                         // Reading only: without a CSRF token a session must not be able to change anything here.
                         .requestMatchers(HttpMethod.GET, "/api/**")
@@ -110,7 +118,16 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers(SIGN_IN, "/console/assets/**", "/setup")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/console/clients/**", "/console/inbox-errors/**")
+                        .requestMatchers(HttpMethod.GET, "/console/clients/export")
+                        .hasRole(Role.ADMIN.name())
+                        .requestMatchers(HttpMethod.POST, "/console/campaigns/**", "/console/campaign-costs")
+                        .hasAnyRole(Role.ANALYST.name(), Role.OPERATOR.name(), Role.ADMIN.name())
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/console/clients/**",
+                                "/console/inbox-errors/**",
+                                "/console/payments/**",
+                                "/console/imports/**")
                         .hasAnyRole(Role.OPERATOR.name(), Role.ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/console/rules/publish", "/console/activity/sequences/**")
                         .hasAnyRole(Role.PUBLISHER.name(), Role.ADMIN.name())

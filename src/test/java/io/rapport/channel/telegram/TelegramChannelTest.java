@@ -326,6 +326,6 @@ class TelegramChannelTest extends ChannelContract {
     }
 
     private static TelegramSettings settings(String url, String token, Duration patience) {
-        return new TelegramSettings(token, URI.create(url), Duration.ofSeconds(2), patience, 30, 20, 1);
+        return new TelegramSettings(token, URI.create(url), Duration.ofSeconds(2), patience, 30, 20, 1, "");
     }
 }

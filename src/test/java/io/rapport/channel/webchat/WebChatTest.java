@@ -7,6 +7,7 @@ import io.rapport.channel.ChannelContract;
 import io.rapport.channel.InboundMessage;
 import io.rapport.channel.InboundMessage.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WebChatTest extends ChannelContract {
@@ -20,21 +21,24 @@ class WebChatTest extends ChannelContract {
 
     @Override
     protected byte[] delivery(String text) {
-        return new WebChatMessage("s-1", text, "m-1", null, null, "ru").raw();
+        return new WebChatMessage("s-1", text, "m-1", null, null, null, "ru").raw();
     }
 
     @Test
     void takesTheFirstWordOfThePageForAStart() {
-        var message = webChat.read(new WebChatMessage("s-1", "/start", "m-1", null, "landing", "en").raw());
+        var message = webChat.read(
+                new WebChatMessage("s-1", "/start", "m-1", null, "landing", Map.of("utm_campaign", "summer"), "en")
+                        .raw());
         assertThat(message.kind()).isEqualTo(Kind.START);
         assertThat(message.text()).isEmpty();
         assertThat(message.detail(InboundMessage.SOURCE)).isEqualTo("landing");
+        assertThat(message.utm()).containsExactly(Map.entry("utm_campaign", "summer"));
         assertThat(message.detail(InboundMessage.LANGUAGE)).isEqualTo("en");
     }
 
     @Test
     void tellsAButtonFromItsLabel() {
-        var message = webChat.read(new WebChatMessage("s-1", "Уровень B1", "m-1", "level:B1", null, null).raw());
+        var message = webChat.read(new WebChatMessage("s-1", "Уровень B1", "m-1", "level:B1", null, null, null).raw());
         assertThat(message.kind()).isEqualTo(Kind.BUTTON);
         assertThat(message.detail(InboundMessage.BUTTON)).isEqualTo("level:B1");
     }

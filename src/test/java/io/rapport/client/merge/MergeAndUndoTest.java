@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MergeAndUndoTest {
 
-    private static final int PEOPLE = 150;
+    private static final int PEOPLE = 60;
 
     private TestDatabase database;
     private Two two;

@@ -13,6 +13,8 @@ import io.rapport.client.Events;
 import io.rapport.content.Catalogue;
 import io.rapport.content.Product;
 import io.rapport.outbox.Message;
+import io.rapport.payment.request.PaymentRequests;
+import io.rapport.payment.request.PaymentRequests.Offer;
 import io.rapport.testing.Http;
 import io.rapport.testing.RapportTest;
 import io.rapport.testing.TestDatabase;
@@ -39,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RapportTest
 @Execution(CONCURRENT)
@@ -72,6 +75,12 @@ class ShortLinksTest {
 
     @Autowired
     Judgement judgement;
+
+    @Autowired
+    PaymentRequests requests;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private long anna;
     private final String touch = "reply:" + UUID.randomUUID();
@@ -190,6 +199,25 @@ class ShortLinksTest {
 
         assertThat(left(2)).extracting(Event::type).containsExactlyInAnyOrder("LINK_CLICKED", "PAYMENT_PAGE_OPENED");
         assertThat(left()).anySatisfy(event -> assertThat(event.attributes()).containsEntry("value", "PAY-LINK"));
+    }
+
+    @Test
+    void ourOwnPageToPayOnIsALinkLikeAnyOtherAndOpeningItIsKnownOnce() {
+        sent(Duration.ofMinutes(5));
+        var request = transaction.execute(status -> {
+            clients.lock(anna);
+            var offer = new Offer(anna, "GROUP", new BigDecimal("7900"), "RUB", "R-120", touch);
+            return requests.ask(offer, reference -> BASE + "/pay/" + reference, Instant.now());
+        });
+        var message = new Message("Оплатить: " + request.url(), List.of(), null);
+
+        Message sent = new Shortening(links, at(BASE)).shorten(message, anna, touch, Map.of(), Instant.now());
+        String code = codes().get(request.url());
+        follow("GET", code, PHONE);
+
+        assertThat(sent.text()).isEqualTo("Оплатить: " + BASE + "/l/" + code);
+        assertThat(left(2)).extracting(Event::type).containsExactlyInAnyOrder("LINK_CLICKED", "PAYMENT_PAGE_OPENED");
+        assertThat(left()).anySatisfy(event -> assertThat(event.attributes()).containsEntry("value", "GROUP"));
     }
 
     @ParameterizedTest(name = "{0} {1}")

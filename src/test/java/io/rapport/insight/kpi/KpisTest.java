@@ -88,6 +88,12 @@ class KpisTest {
 
     private Map<String, List<Figures>> counted() {
         Kpis kpis = kpis();
+        Period year = PERIODS.get(1);
+        CUTS.forEach(cut -> assertThat(kpis.report(year, cut, 14).total())
+                .as("the total beside parts " + cut)
+                .usingRecursiveComparison()
+                .withComparatorForType(Comparator.<BigDecimal>naturalOrder(), BigDecimal.class)
+                .isEqualTo(kpis.total(year)));
         return asked((period, cut) -> cut == Cut.TOTAL
                 ? Stream.of(kpis.total(period))
                         .filter(f -> !f.equals(Figures.none("")))

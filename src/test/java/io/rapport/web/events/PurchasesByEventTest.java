@@ -121,6 +121,28 @@ class PurchasesByEventTest {
     }
 
     @Test
+    void aRefundToldLongBeforeItsPurchaseWaitsForIt() {
+        String named = "\"amount\":30,\"externalId\":\"%s\"".formatted(order);
+        tell(event(anna, "REFUNDED", named, "r1"));
+        tell(event(anna, "REFUNDED", "\"amount\":20,\"value\":\"GROUP\"", "r2"));
+        assertThat(books(anna)).isEmpty();
+
+        tell(event(
+                anna, "PURCHASED", "\"value\":\"GROUP\",\"amount\":100,\"externalId\":\"%s\"".formatted(order), "p1"));
+
+        assertThat(books(anna)).containsExactly("GROUP 100.00 RUB api " + order + " -50.00");
+    }
+
+    @Test
+    void anOldRefundThatNamesNothingDoesNotTakeFromALaterPurchase() {
+        tell(event(anna, "REFUNDED", "\"amount\":30", "r1"));
+
+        tell(event(anna, "PURCHASED", "\"amount\":100", order).replace("2026-11-01", "2026-11-09"));
+
+        assertThat(books(anna).stream().map(PurchasesByEventTest::refunded)).containsExactly("-0.00");
+    }
+
+    @Test
     void refusesACurrencyThatIsNone() {
         JsonNode receipt = tell(event(anna, "PURCHASED", "\"amount\":1,\"currency\":\"рубли\"", order));
 

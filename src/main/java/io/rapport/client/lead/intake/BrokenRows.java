@@ -73,7 +73,9 @@ public class BrokenRows {
                 for (Broken broken : some) {
                     List<String> cells = new ArrayList<>(List.of(
                             reason(broken, english), String.valueOf(broken.row().number())));
-                    cells.addAll(broken.row().cells());
+                    for (int i = 0; i < of.columns().size(); i++) {
+                        cells.add(broken.row().cell(i));
+                    }
                     file.write(cells);
                 }
                 some = of(of.id(), some.get(some.size() - 1).row().number(), AT_ONCE);

@@ -1,6 +1,5 @@
 package io.rapport.client.sheet.xlsx;
 
-import io.rapport.client.sheet.row.Formulas;
 import io.rapport.client.sheet.row.SheetRefused;
 import io.rapport.client.sheet.row.SheetRow;
 import io.rapport.client.sheet.row.SheetRows;
@@ -80,7 +79,7 @@ public final class XlsxRows implements SheetRows {
             if (what == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
                 String address = xml.getAttributeValue(null, "r");
                 int column = address == null ? next : column(address);
-                String text = Formulas.restore(cell()).strip();
+                String text = cell().strip();
                 next = column + 1;
                 if (!text.isEmpty()) {
                     if (column >= SheetRow.MOST_CELLS) {
