@@ -27,6 +27,9 @@ public final class Understanding {
     /** Signals that tell something may occur several times, once per value. */
     private static final String TELLS = "TOLD_";
 
+    /** Its value is the number that was given. */
+    private static final String RATING = "NPS";
+
     private static final Set<String> GRAVE = Set.of("STOP", "WANTS_HUMAN");
     private static final String STOP = "STOP";
     private static final String MAYBE_STOP = "MAYBE_STOP";
@@ -128,7 +131,9 @@ public final class Understanding {
                 span.map(Span::quote).orElse(text.original().strip()),
                 told != null
                         ? told
-                        : type.startsWith(TELLS) ? span.map(Span::entityValue).orElse(null) : courses.named(type, text),
+                        : type.startsWith(TELLS) || type.equals(RATING)
+                                ? span.map(Span::entityValue).orElse(null)
+                                : courses.named(type, text),
                 row.id(),
                 null);
     }
