@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Results in the making, found by row: ids are permanent and no two tables share one. */
+/** Results in the making, found by row: ids are permanent, and no two tables whose rows have a say share one. */
 final class Drafts {
 
     private static final class Draft {

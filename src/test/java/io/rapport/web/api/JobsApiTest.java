@@ -37,10 +37,10 @@ class JobsApiTest {
     void listsEveryJobWithWhatBecameOfItLastAndWhenItRunsNext() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(json("/api/v1/jobs").path("items"))
-                        .hasSize(4)
+                        .hasSize(5)
                         .allSatisfy(job -> {
                             assertThat(job.path("name").asString())
-                                    .isIn("review", "weekly-digest", "retention", "partitions");
+                                    .isIn("review", "weekly-digest", "retention", "partitions", "rollup");
                             assertThat(job.path("title").asString()).isNotBlank();
                             assertThat(job.path("schedule").asString()).contains("Europe/Moscow");
                             assertThat(job.path("outcome").asString()).isEqualTo("DONE");

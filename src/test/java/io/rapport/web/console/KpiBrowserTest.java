@@ -107,7 +107,7 @@ class KpiBrowserTest {
                 .contains("by=cohort");
 
         browser.driver().findElement(By.linkText("Что приносят строки")).click();
-        sees("#rows", "W-160", "reengagement.xlsx › ");
+        sees("#rows", "W-160", "reengagement.xlsx › ", "₽");
         look("kpi-rows");
         press("#table option[value=replies]");
         press("#pick button");

@@ -55,7 +55,7 @@ class ChartsTest {
         Columns one = columns(point(100.0));
 
         Columns.Bar bar = one.bars().get(0);
-        assertThat(bar.middle()).isEqualTo(227);
+        assertThat(bar.middle()).isEqualTo(223);
         assertThat(bar.y()).isEqualTo(14);
         assertThat(bar.height()).isEqualTo(178);
         assertThat(one.ticks()).extracting(Columns.Tick::label).containsExactly("0.0", "25.0", "50.0", "75.0", "100.0");
