@@ -27,6 +27,11 @@ final class Meanwhile {
               and x.touch_key in (select touch_key from touch where client_id = :merged)
               and x.touch_key not in (select touch_key from touch where client_id = :kept)
             """, """
+            update payment_request x set client_id = :merged from client_merge
+            where client_merge.id = :merge and x.client_id = :kept and x.created_at >= client_merge.at
+              and x.touch_key in (select touch_key from touch where client_id = :merged)
+              and x.touch_key not in (select touch_key from touch where client_id = :kept)
+            """, """
             update consent x set client_id = :merged from client_merge
             where client_merge.id = :merge and x.client_id = :kept and x.given_at >= client_merge.at
               and x.channel in (select channel from identity where client_id = :merged)
@@ -41,6 +46,7 @@ final class Meanwhile {
               and (substring(x.dedupe_key from '^(?:in|reply):([0-9]{1,18})(?::|$)')::bigint
                     in (select id from inbound where client_id = :merged)
                 or substring(x.dedupe_key from '^click:([^:]+):') in (select code from link where client_id = :merged)
+                or x.attributes ->> 'reference' in (select reference from payment_request where client_id = :merged)
                 or exists (select 1 from touch t where t.client_id = :merged
                     and (x.attributes ->> 'touch' = t.touch_key or starts_with(x.dedupe_key, t.touch_key || ':'))
                     and not exists (select 1 from touch k where k.client_id = :kept and k.touch_key = t.touch_key))
@@ -54,6 +60,16 @@ final class Meanwhile {
             where client_merge.id = :merge and x.client_id = :kept and event.client_id = :merged
               and event.id > client_merge.last_event and event.type = 'PURCHASED'
               and x.external_id in (event.dedupe_key, event.attributes ->> 'externalId')
+            """, """
+            update event x set client_id = :merged from client_merge
+            where client_merge.id = :merge and x.client_id = :kept and x.id > client_merge.last_event and x.type = 'REFUNDED'
+              and x.attributes ->> 'externalId' in (select external_id from purchase where client_id = :merged)
+              and not exists (select 1 from event y where y.client_id = :merged and y.dedupe_key = x.dedupe_key)
+            """, """
+            update refund x set client_id = :merged from event
+            where x.client_id = :kept and event.client_id = :merged and event.type = 'REFUNDED' and event.dedupe_key = x.told_key
+              and not exists (select 1 from event k where k.client_id = :kept and k.dedupe_key = x.told_key)
+              and not exists (select 1 from refund y where y.client_id = :merged and y.told_key = x.told_key)
             """, """
             insert into content_seen (client_id, content_id, seen_at)
             select :merged, attributes ->> 'value', min(event.at) from event join client_merge on client_merge.id = :merge

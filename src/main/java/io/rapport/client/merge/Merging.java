@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -235,11 +236,20 @@ public class Merging {
                 .single();
     }
 
+    private Optional<Merge> attempt(Supplier<Optional<Merge>> change) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> change.get()));
+        } catch (PessimisticLockingFailureException e) {
+            // Money or a message came for one of them, and both waited for each other: it goes first.
+            return Optional.empty();
+        }
+    }
+
     /** Makes the change in a transaction of its own, once it has something to say. Waits outside of it. */
     private Merge quietly(Supplier<Optional<Merge>> change) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Optional<Merge> done = Objects.requireNonNull(transaction.execute(status -> change.get()));
+            Optional<Merge> done = attempt(change);
             if (done.isPresent()) {
                 return done.get();
             }

@@ -131,6 +131,7 @@ public class Cashier {
             case BOOKED -> {
                 if (found.request() != null) {
                     requests.paid(found.request().id(), income.at());
+                    payees.remember(found.clientId(), paid.payer(), now);
                 }
                 yield Settlement.applied(found.clientId(), income.eventKey());
             }

@@ -1,5 +1,7 @@
 package io.rapport.payment.notice;
 
+import io.rapport.client.person.Contact.Kind;
+import io.rapport.client.person.ContactBook;
 import io.rapport.content.Catalogue;
 import io.rapport.content.Product;
 import io.rapport.payment.provider.Statement;
@@ -7,6 +9,7 @@ import io.rapport.payment.provider.Statement.Payer;
 import io.rapport.payment.request.PaymentRequest;
 import io.rapport.payment.request.PaymentRequests;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,11 +24,13 @@ class Payees {
     private final JdbcClient jdbc;
     private final PaymentRequests requests;
     private final Catalogue catalogue;
+    private final ContactBook contacts;
 
-    Payees(JdbcClient jdbc, PaymentRequests requests, Catalogue catalogue) {
+    Payees(JdbcClient jdbc, PaymentRequests requests, Catalogue catalogue, ContactBook contacts) {
         this.jdbc = jdbc;
         this.requests = requests;
         this.catalogue = catalogue;
+        this.contacts = contacts;
     }
 
     sealed interface Answer {}
@@ -48,6 +53,12 @@ class Payees {
             }
         }
         return byContact(payer, amount, currency);
+    }
+
+    /** How the payer wants to be reached: typed at the till, so enough to ask a person who else this may be, and no proof of it. */
+    void remember(long client, Payer payer, Instant now) {
+        Contact.phone(payer.phone()).ifPresent(phone -> contacts.note(client, Kind.PHONE, phone, null, now));
+        Contact.email(payer.email()).ifPresent(email -> contacts.note(client, Kind.EMAIL, email, null, now));
     }
 
     private static Answer asked(PaymentRequest request, BigDecimal amount, String currency) {

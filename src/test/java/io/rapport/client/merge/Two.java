@@ -127,7 +127,7 @@ final class Two {
     private void row(Random random, long id, String channel, String name, Instant since) {
         Instant at = since.plusSeconds(random.nextInt(3_000));
         int n = random.nextInt(4);
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0 ->
                 events.append(
                         id,
@@ -186,6 +186,15 @@ final class Two {
                         select ?, 'PHONE', ?, ?, t, case when t is not null then 'API' end from (select ?::timestamptz as t) v
                         on conflict do nothing
                         """, id, "+7916000000" + n, utc(at), maybe(random, utc(at)));
+            case 12 -> sql("""
+                        insert into refund (client_id, told_key, provider, amount, at) values (?, ?, 'shop', 1, ?)
+                        on conflict do nothing
+                        """, id, "key-" + n, utc(at));
+            case 13 -> sql("""
+                        insert into payment_request (reference, client_id, product_code, amount, currency, url, row_id, touch_key,
+                            created_at, expires_at)
+                        values (?, ?, 'A1', 1, 'RUB', 'u', 'R-1', 'k', ?, ?) on conflict do nothing
+                        """, name + n, id, utc(at), utc(at));
             default -> {
                 boolean isFree =
                         jdbc.sql("select count(*) from sequence_enrolment where client_id = ? and ended_at is null")

@@ -46,7 +46,7 @@ public final class Till {
     final Cashier cashier = new Cashier(
             notices,
             providers.all(),
-            new Payees(database.jdbc(), requests, catalogue),
+            new Payees(database.jdbc(), requests, catalogue, new io.rapport.client.person.ContactBook(database.jdbc())),
             requests,
             booking,
             database.transaction(),
