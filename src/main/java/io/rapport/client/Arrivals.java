@@ -36,6 +36,7 @@ public class Arrivals {
     private final Newcomers newcomers;
     private final Books books;
     private final FormerIds formerIds;
+    private final Whence whence;
 
     public Arrivals(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -43,6 +44,7 @@ public class Arrivals {
         this.newcomers = new Newcomers(jdbc, transaction);
         this.books = new Books(jdbc);
         this.formerIds = new FormerIds(jdbc);
+        this.whence = new Whence(jdbc);
     }
 
     /** An arrival at its place in the batch. */
@@ -143,7 +145,7 @@ public class Arrivals {
                 }
                 List<Map.Entry<Long, Placed>> kept = insert(firsts);
                 kept.forEach(event -> fates[event.getValue().place()] = Fate.ACCEPTED);
-                noteWhence(kept);
+                whence.note(told(kept));
                 List<Books.Told> paid = paid(kept);
                 if (!paid.isEmpty()) {
                     books.keep(paid);
@@ -197,37 +199,13 @@ public class Arrivals {
         return kept;
     }
 
-    /** Only of those who were two: should they be two again, each gets back what he was told under his name. */
-    private void noteWhence(List<Map.Entry<Long, Placed>> kept) {
-        List<Map.Entry<Long, Placed>> persons = kept.stream()
-                .filter(event -> event.getValue().arrival().who() instanceof Person)
+    private static List<Whence.Told> told(List<Map.Entry<Long, Placed>> kept) {
+        return kept.stream()
+                .flatMap(event -> event.getValue().arrival().who() instanceof Person person
+                        ? Stream.of(
+                                new Whence.Told(event.getKey(), event.getValue().key(), person))
+                        : Stream.empty())
                 .toList();
-        if (persons.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                insert into client_merge_via (client_id, dedupe_key, channel, external_id)
-                select client, key, channel, external
-                from unnest(:clients::bigint[], :keys::text[], :channels::text[], :externals::text[])
-                    as t (client, key, channel, external)
-                where client in (select kept from client_merge where merged_was is not null)
-                on conflict do nothing
-                """)
-                .param("clients", persons.stream().map(Map.Entry::getKey).toArray(Long[]::new))
-                .param(
-                        "keys",
-                        texts(persons.stream().map(event -> event.getValue().key())))
-                .param(
-                        "channels",
-                        texts(persons.stream().map(event -> person(event).channel())))
-                .param(
-                        "externals",
-                        texts(persons.stream().map(event -> person(event).externalId())))
-                .update();
-    }
-
-    private static Person person(Map.Entry<Long, Placed> event) {
-        return (Person) event.getValue().arrival().who();
     }
 
     private static Happening happening(Map.Entry<Long, Placed> event) {

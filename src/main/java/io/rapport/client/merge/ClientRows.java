@@ -48,13 +48,15 @@ final class ClientRows {
                     opted_out_at = least(k.opted_out_at, m.opted_out_at),
                     last_message_at = greatest(k.last_message_at, m.last_message_at),
                     reviewed_release = least(k.reviewed_release, m.reviewed_release),
-                    due_at = case when least(k.opted_out_at, m.opted_out_at) is null then :now end,
-                    due_reason = case when least(k.opted_out_at, m.opted_out_at) is null then 'merge' end
+                    due_at = case when decidable.now then :now end,
+                    due_reason = case when decidable.now then 'merge' end
                 from client m
                     cross join lateral (select * from client where id = :kept) o
                     cross join lateral (select coalesce(array_position(:zones, m.timezone_from), 0)
                         > coalesce(array_position(:zones, o.timezone_from), 0) as is_surer) zone
                     cross join lateral (select m.owner_kind = 'HUMAN' and o.owner_kind <> 'HUMAN' as is_his) human
+                    cross join lateral (select least(o.opted_out_at, m.opted_out_at) is null
+                        and exists (select 1 from identity where client_id = :kept) as now) decidable
                 where k.id = :kept and m.id = :merged
                 """).update();
     }
@@ -70,7 +72,7 @@ final class ClientRows {
 
     /**
      * Each gets back what the merge has changed. What changed since then stays with the one who was kept, but whoever opted out or asked
-     * for a human since then did so as both.
+     * for a human since then did so as both. Whoever opted out, or is on no channel, has no time at all.
      */
     void part(Pair pair) {
         part(pair, pair.merged(), "merged_was");
@@ -95,8 +97,8 @@ final class ClientRows {
                     opted_out_at = rest.since,
                     last_message_at = greatest(was.last_message_at,
                         (select max(received_at) from inbound where client_id = :id and received_at > client_merge.at)),
-                    due_at = case when rest.since is null then :now end,
-                    due_reason = case when rest.since is null then 'merge' end,
+                    due_at = case when decidable.now then :now end,
+                    due_reason = case when decidable.now then 'merge' end,
                     reviewed_release = least(was.reviewed_release, k.reviewed_release)
                 from client_merge
                     cross join lateral (select r as whole, r.* from client r where r.id = :kept) k
@@ -106,6 +108,8 @@ final class ClientRows {
                         and k.owner_since is distinct from made.owner_since as is_since) human
                     cross join lateral (select case when k.opted_out_at > made.opted_out_at
                         or made.opted_out_at is null then k.opted_out_at else was.opted_out_at end as since) rest
+                    cross join lateral (select rest.since is null
+                        and exists (select 1 from identity where client_id = :id) as now) decidable
                 where c.id = :id and client_merge.id = :merge
                 """.formatted(was)).param("id", id).update();
     }

@@ -5,19 +5,14 @@ import io.rapport.client.Events;
 import io.rapport.client.Harmless;
 import io.rapport.client.NoSuchClient;
 import io.rapport.client.merge.MergeRefused.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,11 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Merging {
 
-    /** A send is over by then; if not, its process is frozen. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    private static final long LOOK_AGAIN_MS = 20;
-
     /**
      * @param by who says so: a person's name, or the name of what found it
      * @param evidence what shows it; no personal data, since it outlives an erasure in audit
@@ -51,7 +41,7 @@ public class Merging {
     }
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final BothLocks bothLocks;
     private final Events events;
     private final Merges merges;
     private final Belongings belongings;
@@ -62,7 +52,7 @@ public class Merging {
 
     public Merging(JdbcClient jdbc, TransactionTemplate transaction, Events events, Merges merges) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.bothLocks = new BothLocks(jdbc, transaction);
         this.events = events;
         this.merges = merges;
         this.belongings = new Belongings(jdbc);
@@ -83,8 +73,8 @@ public class Merging {
         if (kept == other) {
             throw new MergeRefused(Reason.SAME_CLIENT, "Client %d is one person already".formatted(kept));
         }
-        return quietly(() -> {
-            Set<Long> there = lock(kept, other);
+        return bothLocks.quietly(() -> {
+            Set<Long> there = bothLocks.lock(kept, other);
             if (!there.contains(kept)) {
                 throw new NoSuchClient(kept);
             }
@@ -93,7 +83,9 @@ public class Merging {
                         .filter(merge -> merge.kept() == kept)
                         .orElseThrow(() -> new NoSuchClient(other)));
             }
-            return isSending(kept, other) ? Optional.empty() : Optional.of(unite(begin(kept, other, deed), deed));
+            return bothLocks.isSending(kept, other)
+                    ? Optional.empty()
+                    : Optional.of(unite(begin(kept, other, deed), deed));
         });
     }
 
@@ -146,12 +138,12 @@ public class Merging {
      * @throws MergeRefused if there is nothing to undo, it is too late, or a later merge has to be undone first
      */
     public Merge undo(long kept, @Nullable Long id, Deed deed) {
-        return quietly(() -> {
-            if (lock(kept, kept).isEmpty()) {
+        return bothLocks.quietly(() -> {
+            if (bothLocks.lock(kept, kept).isEmpty()) {
                 throw new NoSuchClient(kept);
             }
             Merge merge = undoable(kept, id, deed.now());
-            if (isSending(kept, kept)) {
+            if (bothLocks.isSending(kept, kept)) {
                 return Optional.empty();
             }
             part(new Pair(merge.id(), kept, merge.merged(), deed.now()), deed.by());
@@ -210,58 +202,6 @@ public class Merging {
                     pair.now(),
                     Map.of("from", other, "by", by),
                     "merge:" + pair.merge() + ":undone");
-        }
-    }
-
-    /**
-     * {@code for update}: whatever refers to one of them has been written before, and is seen, or comes after, and finds nobody.
-     */
-    private Set<Long> lock(long one, long other) {
-        var there = new TreeSet<Long>();
-        for (long id : new TreeSet<>(List.of(one, other))) {
-            jdbc.sql("select id from client where id = :id for update")
-                    .param("id", id)
-                    .query(Long.class)
-                    .optional()
-                    .ifPresent(there::add);
-        }
-        return there;
-    }
-
-    private boolean isSending(long one, long other) {
-        return jdbc.sql("select exists (select 1 from touch where client_id in (:one, :other) and state = 'SENDING')")
-                .param("one", one)
-                .param("other", other)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private Optional<Merge> attempt(Supplier<Optional<Merge>> change) {
-        try {
-            return Objects.requireNonNull(transaction.execute(status -> change.get()));
-        } catch (PessimisticLockingFailureException e) {
-            // Money or a message came for one of them, and both waited for each other: it goes first.
-            return Optional.empty();
-        }
-    }
-
-    /** Makes the change in a transaction of its own, once it has something to say. Waits outside of it. */
-    private Merge quietly(Supplier<Optional<Merge>> change) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Optional<Merge> done = attempt(change);
-            if (done.isPresent()) {
-                return done.get();
-            }
-            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-                throw new MergeRefused(
-                        Reason.BUSY, "A message is just being sent and does not come to an end: try again");
-            }
-            try {
-                Thread.sleep(LOOK_AGAIN_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }
