@@ -79,7 +79,7 @@ class LeadsBrowserTest {
         choose("#column-1", "не брать");
         choose("#column-2", "не брать");
         press("#start");
-        sees(".mistake", "телефон или почта");
+        sees(".mistake", "Укажите, в каком столбце телефон или почта");
         look("import-columns-mistake");
         choose("#column-1", "телефон");
         choose("#column-2", "почта");
@@ -103,7 +103,7 @@ class LeadsBrowserTest {
         sees("#broken", "a landline");
         look("import-done-en");
         upload("no.xlsx", new byte[] {'P', 'K', 3, 4, 0, 0});
-        sees(".mistake", "not built like an Excel workbook");
+        sees(".mistake", "The file is damaged or not built like an Excel workbook");
         go("/console");
         sees("#client-list", "Анна");
         sees("#export-xlsx", "XLSX");
@@ -132,7 +132,7 @@ class LeadsBrowserTest {
                 "document.getElementById('from').value = '2026-11-01'; document.getElementById('to').value = '2026-11-03'");
         type("amount", "минус");
         press("#note-cost");
-        sees(".mistake", "нужна сумма");
+        sees(".mistake", "Нужна сумма");
         look("campaign-mistake");
         type("amount", "1000");
         press("#note-cost");
