@@ -123,7 +123,7 @@ class Briefing {
         values.put("price", Prices.amountAndUnit(product, language));
         if (discount > 0) {
             values.put("discount", discount + "\u00a0%");
-            values.put("discounted_price", Prices.amountAndUnit(Prices.at(product, discount), language));
+            values.put("discounted_price", Prices.amount(Prices.at(product, discount), language));
         }
         if (product.url() != null) {
             values.put("link", product.url());

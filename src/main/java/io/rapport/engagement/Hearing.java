@@ -26,6 +26,7 @@ class Hearing {
     private static final String OTHER = "OTHER";
     private static final String TOLD_CONTACT = "TOLD_CONTACT";
     private static final String BAD_CONTACT = "BAD_CONTACT";
+    private static final Set<String> NOT_BESIDE_A_FLAW = Set.of(OTHER, TOLD_CONTACT, "TOLD_LEVEL");
     private static final Set<String> CONTACT_QUESTIONS = Set.of("CONTACT", "GIFT_CONTACT");
 
     private final Knowledge knowledge;
@@ -93,7 +94,8 @@ class Hearing {
             return signals;
         }
         var sound = new ArrayList<>(signals);
-        sound.removeIf(signal -> signal.type().equals(OTHER) || signal.type().equals(TOLD_CONTACT));
+        // Digits of a broken number are no level either.
+        sound.removeIf(signal -> NOT_BESIDE_A_FLAW.contains(signal.type()));
         sound.add(signal(BAD_CONTACT, message.text(), flaw.get().name()));
         return List.copyOf(sound);
     }

@@ -7,6 +7,7 @@ import io.rapport.release.LiveRelease;
 import io.rapport.ruleset.Ruleset;
 import io.rapport.ruleset.RulesetException;
 import io.rapport.ruleset.stage.Replying;
+import io.rapport.ruleset.stage.Voice;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Tables;
 import io.rapport.ruleset.table.Template;
@@ -87,7 +88,9 @@ public class ProductReferences {
     }
 
     private static boolean isPronoun(String product) {
-        return Replying.NAMED_PRODUCT.contains(product) || Replying.LAST_PRODUCT.contains(product);
+        return Replying.NAMED_PRODUCT.contains(product)
+                || Replying.LAST_PRODUCT.contains(product)
+                || Voice.BOUGHT_PRODUCT.contains(product);
     }
 
     private static CellError error(String cell, String product) {

@@ -132,7 +132,7 @@ class ShippedTemplatesTest {
     private static String sample(String placeholder) {
         return switch (placeholder) {
             case "name" -> "Анна";
-            case "link", "material_link" -> "https://bereg.example/m/1";
+            case "link", "material_link", "promised_link", "policy_link", "review_link" -> "https://bereg.example/m/1";
             case "prices" -> "• Группа — 7\u00a0900\u00a0₽ в месяц\n• Клуб — 2\u00a0900\u00a0₽ в месяц";
             case "price" -> "7\u00a0900\u00a0₽";
             default -> "образец";

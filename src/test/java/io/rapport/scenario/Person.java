@@ -104,6 +104,10 @@ final class Person {
                 : sent.path("caption").asString();
     }
 
+    boolean hasUnread() {
+        return telegram.sentTo(chat).size() > read;
+    }
+
     List<JsonNode> everythingRead() {
         return telegram.sentTo(chat);
     }

@@ -8,10 +8,14 @@ import io.rapport.fact.Facts;
 import io.rapport.ruleset.table.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a row has to say to somebody who did not ask: its template, with content where it wants some. */
-final class Voice {
+public final class Voice {
+
+    /** In the product cell: the one the client bought last. */
+    public static final Set<String> BOUGHT_PRODUCT = Set.of("купленный", "bought");
 
     private final Matching matching;
 
@@ -44,8 +48,13 @@ final class Voice {
         // What was not handed over has not happened either.
         String leaves = fallsBack ? null : row.text("event");
         return new Spoken(
-                new Reply.Part(action, said, row.text("product"), Discounts.of(row), content, leaves, row.hit()),
+                new Reply.Part(action, said, product(row, client), Discounts.of(row), content, leaves, row.hit()),
                 match);
+    }
+
+    private static @Nullable String product(Row row, Facts client) {
+        String cell = row.text("product");
+        return cell != null && BOUGHT_PRODUCT.contains(cell) ? client.text("lastPurchase") : cell;
     }
 
     static Reply reply(String action, Reply.Part part, Row row) {
