@@ -70,9 +70,9 @@ class KpisTest {
         same(counted(), truth);
 
         var today = InventedSchool.of(seed + 100, 25, 1_000_000, YESTERDAY, NOW, ZONE);
-        school.letters.subList(0, 20).stream()
+        school.letters.stream()
                 .map(late -> new InventedSchool.Happening(
-                        late.client(), "MESSAGE", late.at().plusSeconds(60)))
+                        late.client(), "MESSAGE", late.at().plus(Duration.ofHours(late.id() * 7 % 84))))
                 .forEach(today.happenings::add);
         rows.write(today);
         today.costs.removeIf(cost -> school.costs.stream()
