@@ -27,7 +27,13 @@ record EventTypeNames(CodeList events) {
         for (String type : new String[] {EventTypes.OPTED_IN, "OPT_IN"}) {
             elsewhere.put(type, "allows messages again, and an event alone would not: call DELETE " + OPT_OUT);
         }
-        for (String type : new String[] {EventTypes.GAVE_CONSENT, EventTypes.WITHDREW_CONSENT, Deeds.REFUSED_CONSENT}) {
+        for (String type : new String[] {
+            EventTypes.GAVE_CONSENT,
+            EventTypes.WITHDREW_CONSENT,
+            Deeds.REFUSED_CONSENT,
+            "GAVE_DATA_CONSENT",
+            Deeds.REFUSED_DATA
+        }) {
             elsewhere.put(type, "needs its text and its proof: call " + CONSENT);
         }
         for (String type : new String[] {EventTypes.HANDED_OFF, EventTypes.RETURNED_TO_BOT, "WANTS_HUMAN"}) {
