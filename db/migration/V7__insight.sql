@@ -47,6 +47,18 @@ create table row_fired (
 );
 comment on table row_fired is 'in how many kept decisions of a day of the house''s zone a row had its say; who they were about is not kept';
 
+-- Which rows had their say in a decision: in the table they are told by, each once, however often and wherever the outcome names them.
+create function row_hits(outcome jsonb) returns table (table_code text, row_id text) language sql immutable as
+$$ select hit ->> 'table', hit ->> 'row' from jsonb_path_query(outcome, '$.rows[*]') hit
+   where hit ->> 'table' is not null and hit ->> 'row' is not null
+   union
+   select hit ->> 'table', hit ->> 'row' from jsonb_path_query(outcome, '$.content[*].reasons[*]') hit
+   where hit ->> 'table' is not null and hit ->> 'row' is not null
+   union
+   select 'signals', hit ->> 'row' from jsonb_path_query(outcome, '$.signals[*]') hit where hit ->> 'row' is not null
+   union
+   select 'policy', outcome #>> '{policy,row}' where outcome #>> '{policy,row}' is not null $$;
+
 -- A touch that arrived, with what it was: the errand of a touch of our own accord, else the decision behind the answer.
 create view touch_arrived as
 select t.id as touch_id, t.client_id, t.sent_at, t.kind = 'PROACTIVE' as is_proactive,
@@ -84,8 +96,9 @@ create trigger event_moved after update of client_id on event
 create function decision_moved() returns trigger language plpgsql as
 $$ begin
     if new.id <= (select decision from rolled_up) then
-        delete from stage_reached where client_id = old.client_id and stage = old.stage and not exists (
-            select 1 from decision where client_id = old.client_id and stage = old.stage);
+        delete from stage_reached where client_id = old.client_id and stage = old.stage;
+        insert into stage_reached (client_id, stage, at)
+        select client_id, stage, min(at) from decision where client_id = old.client_id and stage = old.stage group by 1, 2;
         insert into stage_reached (client_id, stage, at) values (new.client_id, new.stage, new.at)
         on conflict (client_id, stage) do update set at = least(stage_reached.at, excluded.at);
     end if;

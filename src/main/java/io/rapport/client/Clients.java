@@ -257,25 +257,6 @@ public class Clients {
         }
     }
 
-    /** Writes down what a decision concluded. Call it under the client's lock. */
-    public void stand(long id, Standing standing, Instant now) {
-        jdbc.sql("""
-                update client set stage = :stage, score_fit = :fit, score_engagement = :engagement, band = :band, due_at = :due,
-                    due_reason = :reason, reviewed_release = coalesce(:release, reviewed_release)
-                where id = :id
-                """)
-                .param("id", id)
-                .param("stage", standing.stage())
-                .param("fit", standing.scoreFit())
-                .param("engagement", standing.scoreEngagement())
-                .param("band", standing.band())
-                .param("due", Rows.parameter(standing.dueAt()))
-                .param("reason", Harmless.textOrNull(standing.dueReason()))
-                .param("release", standing.release(), java.sql.Types.BIGINT)
-                .update();
-        new Tags(jdbc).replace(id, standing.tags(), now);
-    }
-
     /** Forgets the person: everything that hangs on the client goes with it, and what the person sent in too. */
     public boolean erase(long id) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

@@ -22,17 +22,26 @@ public class DueClients {
         this.tags = tags;
     }
 
-    /** Looks at one index entry, whether or not others have the client in hands. */
+    /** Whether or not others have the client in hands. */
     public boolean isAnyDue(Instant now) {
-        return jdbc.sql("select exists (select 1 from client where due_at <= :now)")
-                .param("now", Rows.parameter(now))
-                .query(Boolean.class)
-                .single();
+        return nextDue(now).isPresent();
+    }
+
+    /**
+     * When the one who has been due longest came due, or will by the given instant. Looks at one index entry: asked for the least time
+     * of all, the planner has no choice, while "is there one before …" is planned for a third of the base and then reads all of it.
+     */
+    public Optional<Instant> nextDue(Instant until) {
+        return jdbc.sql("select min(due_at) as due_at from client")
+                .query((rs, n) -> Optional.ofNullable(Rows.instantOrNull(rs, "due_at")))
+                .single()
+                .filter(due -> !due.isAfter(until));
     }
 
     /** How many are due, counted no further than the limit. */
     public int countDue(int limit, Instant now) {
-        return jdbc.sql("select count(*) from (select 1 from client where due_at <= :now limit :limit) due")
+        return jdbc.sql(
+                        "select count(*) from (select 1 from client where due_at <= :now order by due_at limit :limit) due")
                 .param("now", Rows.parameter(now))
                 .param("limit", limit)
                 .query(Integer.class)
@@ -62,7 +71,7 @@ public class DueClients {
     }
 
     /** Writes down what was decided. Call it under the locks. */
-    public void stand(List<Reviewed> all, Instant now) {
+    public void stand(List<Standing> all, Instant now) {
         // Does not wait for the disk: a review that a crash forgets is made again, and what leaves the house waits for
         // both.
         jdbc.sql("""
@@ -73,18 +82,18 @@ public class DueClients {
                     (select set_config('synchronous_commit', 'off', true)) as unhurried
                 where client.id = t.id
                 """)
-                .param("ids", numbers(all, Reviewed::clientId))
-                .param("stages", texts(all, Reviewed::stage))
-                .param("fits", texts(all, reviewed -> reviewed.scoreFit().toPlainString()))
+                .param("ids", numbers(all, Standing::clientId))
+                .param("stages", texts(all, Standing::stage))
+                .param("fits", texts(all, standing -> standing.scoreFit().toPlainString()))
                 .param(
                         "engagements",
-                        texts(all, reviewed -> reviewed.scoreEngagement().toPlainString()))
-                .param("bands", texts(all, Reviewed::band))
+                        texts(all, standing -> standing.scoreEngagement().toPlainString()))
+                .param("bands", texts(all, Standing::band))
                 .param("dues", texts(all, DueClients::dueAt))
-                .param("reasons", texts(all, Reviewed::dueReason))
-                .param("releases", numbers(all, Reviewed::release))
+                .param("reasons", texts(all, Standing::dueReason))
+                .param("releases", numbers(all, Standing::release))
                 .update();
-        tags.apply(all.stream().flatMap(reviewed -> reviewed.tags().stream()).toList(), now);
+        tags.apply(all.stream().flatMap(standing -> standing.tags().stream()).toList(), now);
     }
 
     /**
@@ -158,15 +167,15 @@ public class DueClients {
     /** Clients up to a place. */
     public record Slice(ReviewedUntil until, int size) {}
 
-    private static @Nullable String dueAt(Reviewed reviewed) {
-        return reviewed.dueAt() == null ? null : reviewed.dueAt().toString();
+    private static @Nullable String dueAt(Standing standing) {
+        return standing.dueAt() == null ? null : standing.dueAt().toString();
     }
 
-    private static Long[] numbers(List<Reviewed> all, Function<Reviewed, Long> number) {
+    private static Long[] numbers(List<Standing> all, Function<Standing, Long> number) {
         return all.stream().map(number).toArray(Long[]::new);
     }
 
-    private static @Nullable String[] texts(List<Reviewed> all, Function<Reviewed, @Nullable String> text) {
+    private static @Nullable String[] texts(List<Standing> all, Function<Standing, @Nullable String> text) {
         return all.stream().map(text).toArray(String[]::new);
     }
 }

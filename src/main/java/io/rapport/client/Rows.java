@@ -61,7 +61,7 @@ final class Rows {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
+    static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
         OffsetDateTime value = rs.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }

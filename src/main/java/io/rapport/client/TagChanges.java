@@ -27,8 +27,9 @@ public class TagChanges {
         if (changes.isEmpty()) {
             return;
         }
-        given("""
-                with given as (%s),
+        jdbc.sql("""
+                with given as (
+                    select * from unnest(:clients, :tags, :ons::boolean[], :rows) as t (client_id, tag, is_on, row_id)),
                 off as (delete from client_tag using given
                     where client_tag.client_id = given.client_id and client_tag.tag = given.tag and not given.is_on),
                 came as (insert into client_tag (client_id, tag, row_id, added_at)
@@ -36,18 +37,13 @@ public class TagChanges {
                     on conflict (client_id, tag) do nothing)
                 insert into client_tag_history (client_id, tag, is_on, row_id, at)
                 select client_id, tag, is_on, row_id, :now from given
-                """, changes, now);
-    }
-
-    /** Keeps changes that were made elsewhere. */
-    public void keep(List<TagChange> changes, Instant now) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        given("""
-                insert into client_tag_history (client_id, tag, is_on, row_id, at)
-                select client_id, tag, is_on, row_id, :now from (%s) given
-                """, changes, now);
+                """)
+                .param("clients", changes.stream().map(TagChange::clientId).toArray(Long[]::new))
+                .param("tags", texts(changes, TagChange::tag))
+                .param("ons", texts(changes, change -> Boolean.toString(change.isOn())))
+                .param("rows", texts(changes, TagChange::row))
+                .param("now", Rows.parameter(now))
+                .update();
     }
 
     /** The tags of each of these clients; whoever has none is absent. */
@@ -59,18 +55,6 @@ public class TagChanges {
                         rs -> tags.computeIfAbsent(rs.getLong("client_id"), client -> new HashSet<>())
                                 .add(rs.getString("tag")));
         return tags;
-    }
-
-    private void given(String sql, List<TagChange> changes, Instant now) {
-        jdbc.sql(
-                        sql.formatted(
-                                "select * from unnest(:clients, :tags, :ons::boolean[], :rows) as t (client_id, tag, is_on, row_id)"))
-                .param("clients", changes.stream().map(TagChange::clientId).toArray(Long[]::new))
-                .param("tags", texts(changes, TagChange::tag))
-                .param("ons", texts(changes, change -> Boolean.toString(change.isOn())))
-                .param("rows", texts(changes, TagChange::row))
-                .param("now", Rows.parameter(now))
-                .update();
     }
 
     private static String[] texts(List<TagChange> changes, Function<TagChange, String> text) {

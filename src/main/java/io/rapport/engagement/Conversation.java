@@ -4,17 +4,15 @@ import io.rapport.channel.InboundMessage;
 import io.rapport.channel.Inbox;
 import io.rapport.client.Client;
 import io.rapport.client.Clients;
+import io.rapport.client.DueClients;
 import io.rapport.client.Events;
 import io.rapport.client.Happening;
 import io.rapport.client.Identities;
 import io.rapport.client.NoSuchClient;
-import io.rapport.client.Standing;
-import io.rapport.client.TagChanges;
 import io.rapport.decision.Brief;
 import io.rapport.decision.NextReview;
 import io.rapport.decision.Outcome;
 import io.rapport.decision.Reply;
-import io.rapport.decision.Tagging;
 import io.rapport.decision.Trigger;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Said;
@@ -30,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,7 +48,7 @@ class Conversation {
     private final Briefing briefing;
     private final Letters letters;
     private final Effects effects;
-    private final TagChanges tagChanges;
+    private final DueClients due;
     private final Journal journal;
     private final Initiatives initiatives;
     private final Touches touches;
@@ -69,7 +68,7 @@ class Conversation {
             Briefing briefing,
             Letters letters,
             Effects effects,
-            TagChanges tagChanges,
+            DueClients due,
             Journal journal,
             Initiatives initiatives,
             Touches touches,
@@ -87,7 +86,7 @@ class Conversation {
         this.briefing = briefing;
         this.letters = letters;
         this.effects = effects;
-        this.tagChanges = tagChanges;
+        this.due = due;
         this.journal = journal;
         this.initiatives = initiatives;
         this.touches = touches;
@@ -136,8 +135,9 @@ class Conversation {
             effects.refusedConsent(clientId, now);
         }
         initiatives.afterMessage(clientId, outcome, release, now);
-        clients.stand(clientId, standing(client, outcome, release.id()), now);
-        tagChanges.keep(Tagged.changes(clientId, outcome.tagging()), now);
+        // Whoever wants to be left alone has no time at all.
+        NextReview next = isLeaving(client, outcome) ? null : outcome.next();
+        due.stand(List.of(new Conclusion(client, outcome, release.id()).standing(next, now)), now);
         if (!outcome.reply().isSilence()) {
             Brief brief = briefing.brief(
                     outcome.reply(),
@@ -193,26 +193,6 @@ class Conversation {
                         "id", heard.answer().entry().id(),
                         "similarity", heard.answer().similarity(),
                         "passage", heard.answer().passage());
-    }
-
-    private Standing standing(Client client, Outcome outcome, long release) {
-        Map<String, String> before = clients.tags(client.id());
-        var tags = new LinkedHashMap<String, String>();
-        outcome.tagging().tags().forEach(tag -> tags.put(tag, before.getOrDefault(tag, "")));
-        for (Tagging.TagChange change : outcome.tagging().on()) {
-            tags.put(change.tag(), change.by().row());
-        }
-        // Whoever wants to be left alone has no time at all.
-        NextReview next = isLeaving(client, outcome) ? null : outcome.next();
-        return new Standing(
-                outcome.stage(),
-                outcome.score().fit(),
-                outcome.score().engagement(),
-                outcome.score().band(),
-                tags,
-                next == null ? null : next.at(),
-                next == null ? null : next.waitsFor(),
-                release);
     }
 
     private static boolean isLeaving(Client client, Outcome outcome) {

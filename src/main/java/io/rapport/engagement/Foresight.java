@@ -65,7 +65,7 @@ public class Foresight {
             Outcome outcome = initiatives.decide(sheet, enrolment, dossier.candidates(seen, sheet.at()), release);
             Initiative initiative = outcome.initiative();
             String row = initiative.action() + row(initiative.by());
-            if (!Initiatives.isIdle(outcome) || !row.equals(silence)) {
+            if (!Undertakings.isIdle(outcome) || !row.equals(silence)) {
                 steps.add(step(client, initiative, sheet, release));
             }
             silence = row;

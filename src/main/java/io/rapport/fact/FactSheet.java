@@ -110,7 +110,12 @@ public record FactSheet(
 
     /** The events up to this sheet's instant: what lies in its future does not exist for rules. */
     public List<EventFact> past() {
-        return events.stream().filter(event -> !event.at().isAfter(at)).toList();
+        for (EventFact event : events) {
+            if (event.at().isAfter(at)) {
+                return events.stream().filter(past -> !past.at().isAfter(at)).toList();
+            }
+        }
+        return events;
     }
 
     /** The same client a moment later, after more has happened. */

@@ -13,67 +13,76 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Facts {
 
-    public static final Facts NONE = new Facts(Map.of());
+    public static final Facts NONE = new Facts(Map.of(), Map.of());
 
     private final Map<String, Object> values;
+    /** What is known besides, since: few facts over many that stay as they are, so that these need not be copied. */
+    private final Map<String, Object> newer;
 
-    private Facts(Map<String, Object> values) {
+    private Facts(Map<String, Object> values, Map<String, Object> newer) {
         this.values = values;
+        this.newer = newer;
     }
 
     public static Facts of(Map<String, ?> values) {
-        return new Facts(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        return wrapping(new LinkedHashMap<>(values));
     }
 
     /** Without a copy: the caller lets go of the map. */
     static Facts wrapping(Map<String, Object> values) {
-        return new Facts(Collections.unmodifiableMap(values));
+        return new Facts(values, Map.of());
     }
 
     public @Nullable Object get(String name) {
-        return values.get(name);
+        Object value = newer.get(name);
+        return value == null ? values.get(name) : value;
     }
 
     public @Nullable String text(String name) {
-        return values.get(name) instanceof String text ? text : null;
+        return get(name) instanceof String text ? text : null;
     }
 
     public boolean is(String name) {
-        return Boolean.TRUE.equals(values.get(name));
+        return Boolean.TRUE.equals(get(name));
     }
 
     public long count(String name) {
-        return values.get(name) instanceof Number number ? number.longValue() : 0;
+        return get(name) instanceof Number number ? number.longValue() : 0;
     }
 
     @SuppressWarnings("unchecked")
     public Set<String> codes(String name) {
-        return values.get(name) instanceof Set<?> codes ? (Set<String>) codes : Set.of();
+        return get(name) instanceof Set<?> codes ? (Set<String>) codes : Set.of();
     }
 
     /** These facts and the given ones, which win. */
     public Facts with(Map<String, ?> more) {
-        var all = new LinkedHashMap<>(values);
+        var all = new LinkedHashMap<>(newer);
         all.putAll(more);
-        return new Facts(Collections.unmodifiableMap(all));
+        return new Facts(values, all);
     }
 
     public Map<String, Object> asMap() {
-        return values;
+        if (newer.isEmpty()) {
+            return Collections.unmodifiableMap(values);
+        }
+        var all = new LinkedHashMap<>(values);
+        all.putAll(newer);
+        return Collections.unmodifiableMap(all);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Facts facts && values.equals(facts.values);
+        return other instanceof Facts facts && asMap().equals(facts.asMap());
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return asMap().hashCode();
     }
 
     @Override
     public String toString() {
-        return values.toString();
+        return asMap().toString();
     }
 }

@@ -41,45 +41,34 @@ public class Journal {
 
     /** Keeps a decision in the caller's transaction and returns its id. */
     public long keep(Entry entry) {
-        return jdbc.sql("""
-                        insert into decision (client_id, at, trigger, release_id, inbound_id, stage, action, sheet, outcome)
-                        values (:client, :at, :trigger, :release, :inbound::bigint, :stage, :action, :sheet::jsonb,
-                            :outcome::jsonb)
-                        returning id
-                        """)
-                .param("client", entry.sheet().clientId())
-                .param("at", entry.sheet().at().atOffset(ZoneOffset.UTC))
-                .param("trigger", entry.trigger().name())
-                .param("release", entry.releaseId())
-                .param("inbound", entry.inboundId())
-                .param("stage", entry.outcome().stage())
-                .param("action", action(entry.outcome()))
-                .param("sheet", json(DecisionShape.sheet(entry.sheet(), entry.answer())))
-                .param("outcome", json(DecisionShape.outcome(entry.outcome(), entry.sheet())))
-                .query(Long.class)
-                .single();
+        return keepAll(List.of(entry)).get(0);
     }
 
-    /** Keeps decisions that nothing refers to, many at once. */
-    public void keepAll(List<Entry> entries) {
+    /** Keeps decisions in the caller's transaction and returns their ids, in the same order. */
+    public List<Long> keepAll(List<Entry> entries) {
         if (entries.isEmpty()) {
-            return;
+            return List.of();
         }
-        jdbc.sql("""
-                insert into decision (client_id, at, trigger, release_id, stage, action, sheet, outcome)
-                select client_id, at::timestamptz, trigger, release_id, stage, action, sheet::jsonb, outcome::jsonb
-                from unnest(:clients, :ats, :triggers, :releases, :stages, :actions, :sheets, :outcomes)
-                    as t (client_id, at, trigger, release_id, stage, action, sheet, outcome)
+        return jdbc.sql("""
+                insert into decision (client_id, at, trigger, release_id, inbound_id, stage, action, sheet, outcome)
+                select client_id, at::timestamptz, trigger, release_id, inbound_id, stage, action, sheet::jsonb, outcome::jsonb
+                from unnest(:clients, :ats, :triggers, :releases, :inbounds::bigint[], :stages, :actions, :sheets, :outcomes)
+                    with ordinality
+                    as t (client_id, at, trigger, release_id, inbound_id, stage, action, sheet, outcome, position)
+                order by position
+                returning id
                 """)
                 .param("clients", numbers(entries, entry -> entry.sheet().clientId()))
                 .param("releases", numbers(entries, Entry::releaseId))
+                .param("inbounds", numbers(entries, Entry::inboundId))
                 .param("ats", texts(entries, entry -> entry.sheet().at().toString()))
                 .param("triggers", texts(entries, entry -> entry.trigger().name()))
                 .param("stages", texts(entries, entry -> entry.outcome().stage()))
                 .param("actions", texts(entries, entry -> action(entry.outcome())))
                 .param("sheets", texts(entries, entry -> json(DecisionShape.sheet(entry.sheet(), entry.answer()))))
                 .param("outcomes", texts(entries, entry -> json(DecisionShape.outcome(entry.outcome(), entry.sheet()))))
-                .update();
+                .query(Long.class)
+                .list();
     }
 
     private static String action(Outcome outcome) {
@@ -88,7 +77,7 @@ public class Journal {
                 : outcome.reply().action();
     }
 
-    private static Long[] numbers(List<Entry> entries, Function<Entry, Long> number) {
+    private static @Nullable Long[] numbers(List<Entry> entries, Function<Entry, @Nullable Long> number) {
         return entries.stream().map(number).toArray(Long[]::new);
     }
 

@@ -7,7 +7,9 @@ import io.rapport.channel.station.Bell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -106,23 +108,25 @@ public class Touches {
     }
 
     /**
-     * What was held is not sent as it was: call this when the client has been decided about again.
+     * What was held is not sent as it was: call this when clients have been decided about again.
      *
-     * @param wanted the key of the touch that the new decision wants, if it wants one
+     * @param wanted of each client the key of the touch that the new decision wants; null where it wants none
      */
-    public int dropHeld(long clientId, @Nullable String wanted) {
-        return jdbc.sql("""
-                update touch set state = 'SUPPRESSED', reason = 'DECIDED_AGAIN'
-                where client_id = :client and kind = 'PROACTIVE' and state = 'HELD' and touch_key is distinct from :wanted
-                """).param("client", clientId).param("wanted", wanted).update();
-    }
-
-    /** The same for clients to whom nothing is to be said at all. */
-    public void dropHeld(Collection<Long> clientIds) {
+    public void dropHeld(Map<Long, @Nullable String> wanted) {
         jdbc.sql("""
                 update touch set state = 'SUPPRESSED', reason = 'DECIDED_AGAIN'
-                where client_id = any (:clients) and kind = 'PROACTIVE' and state = 'HELD'
-                """).param("clients", clientIds.toArray(Long[]::new)).update();
+                from unnest(:clients, :keys) as t (client, key)
+                where touch.client_id = t.client and kind = 'PROACTIVE' and state = 'HELD'
+                  and touch_key is distinct from t.key
+                """)
+                .param("clients", wanted.keySet().toArray(Long[]::new))
+                .param("keys", wanted.values().toArray(String[]::new))
+                .update();
+    }
+
+    /** The same for one client to whom nothing is to be said of our own accord. */
+    public void dropHeld(long clientId) {
+        dropHeld(Collections.singletonMap(clientId, null));
     }
 
     /** The oldest touch without words of some client, for as long as the lease lasts. Answers come before proactive touches. */
@@ -229,6 +233,14 @@ public class Touches {
                 .param("clients", clientIds.toArray(Long[]::new))
                 .query(Long.class)
                 .list());
+    }
+
+    /** Whether something that nobody asked for is on its way by now, to whomever. */
+    public boolean isAnyToLeave(Instant now) {
+        return jdbc.sql("""
+                        select exists (select 1 from touch where kind = 'PROACTIVE' and ready_at <= :now
+                            and state in ('PLANNED', 'READY', 'RETRY', 'SENDING'))
+                        """).param("now", utc(now)).query(Boolean.class).single();
     }
 
     /** Whether something for this client is with a messenger right now. Under the client's lock, none can begin meanwhile. */

@@ -33,6 +33,7 @@ import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
 import io.rapport.ruleset.table.Tables;
 import io.rapport.ruleset.workbook.CellError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,9 @@ public final class Ruleset {
     private final Matching matching;
     private final Replying replying;
     private final Series series;
-    private final Venturing venturing;
     private final Permitting permitting;
     private final Outlook outlook;
+    private final DueRound dueRound;
 
     private Ruleset(Tables tables, Map<String, RuleEngine> engines, Assigning assigning, Recogniser recogniser) {
         this.tables = tables;
@@ -78,10 +79,13 @@ public final class Ruleset {
                 matching,
                 tables.settings().integer("maxAnswers"));
         series = new Series(engine("steps"), tables.entries("sequences"), matching);
-        permitting = new Permitting(engine("policy"), tables.settings().zones("plausibleZones"));
-        venturing = new Venturing(
-                new Initiating(engine("reengagement"), engine("enrolment"), series, matching), permitting);
+        permitting = new Permitting(
+                engine("policy"),
+                tables.settings().zones("plausibleZones"),
+                Duration.ofDays(tables.settings().integer("holdDays")));
         outlook = new Outlook(tables);
+        var initiating = new Initiating(engine("reengagement"), engine("enrolment"), series, matching);
+        dueRound = new DueRound(assigning, standings, new Venturing(initiating, permitting), outlook);
     }
 
     /**
@@ -159,11 +163,11 @@ public final class Ruleset {
 
     /** @param pinned the rules by which the sequence that the client is in goes on: those it began with */
     public Outcome decide(FactSheet read, Trigger trigger, Candidates candidates, Ruleset pinned) {
+        if (trigger != Trigger.MESSAGE) {
+            return decide(List.of(new Due(read, candidates, pinned)), read.at()).get(0);
+        }
         FactSheet sheet = assigning.assign(read);
         Standings.Standing standing = standings.of(sheet);
-        if (trigger != Trigger.MESSAGE) {
-            return initiated(sheet, standing, candidates, pinned);
-        }
         var rows = new ArrayList<RowHit>();
         Replying.Said said = replying.reply(sheet, standing.client(), candidates, rows);
         List<EventFact> deeds = deeds(said.reply(), sheet);
@@ -177,14 +181,6 @@ public final class Ruleset {
         Outcome outcome = Standings.outcome(standing, after, said, rows)
                 .with(new Initiative(Reply.SAY_NOTHING, null, Reply.silence(), null, null, moves, null, null));
         return outlook.afterReply(outcome, sheet, quiet -> pinned.series.comes(quiet, after.client()));
-    }
-
-    private Outcome initiated(FactSheet sheet, Standings.Standing standing, Candidates candidates, Ruleset pinned) {
-        var rows = new ArrayList<RowHit>();
-        Initiating.Initiated initiated = venturing.venture(sheet, standing.client(), candidates, pinned.series, rows);
-        Outcome outcome =
-                Standings.outcome(standing, standing, new Replying.Said(Reply.silence(), initiated.match()), rows);
-        return outlook.afterInitiative(outcome.with(initiated.initiative()), sheet, initiated.changes());
     }
 
     /** Whether a touch may leave at the sheet's instant, to a client who stands where the rules say. */
@@ -202,6 +198,24 @@ public final class Ruleset {
     public List<NotMatched> whyNot(FactSheet sheet, Departure touch) {
         FactSheet assigned = assigning.assign(sheet);
         return permitting.whyNot(assigned, standings.of(assigned).client(), touch);
+    }
+
+    /** A client who is due by time; see {@link #decide(FactSheet, Trigger, Candidates, Ruleset)} for the pinned rules. */
+    public record Due(FactSheet sheet, Candidates candidates, Ruleset pinned) {
+
+        Series series() {
+            return pinned.series;
+        }
+    }
+
+    /**
+     * Decides about many clients who are due by time as about each of them alone, only faster.
+     *
+     * @param all with sheets of this instant
+     * @return the outcomes in the order of the clients
+     */
+    public List<Outcome> decide(List<Due> all, Instant now) {
+        return dueRound.decide(all, now);
     }
 
     private static List<EventFact> deeds(Reply reply, FactSheet sheet) {

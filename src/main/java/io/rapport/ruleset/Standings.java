@@ -25,21 +25,41 @@ record Standings(Scoring scoring, Labelling labelling, RuleEngine stages) {
     record Standing(Facts client, Score score, Tagging tagging, String stage, List<RowHit> rows) {}
 
     Standing of(FactSheet sheet) {
-        var rows = new ArrayList<RowHit>();
-        Score score = scoring.score(sheet, rows);
-        Facts client = Scoring.with(sheet.client(), score);
-        Tagging tagging = labelling.tag(sheet, client, rows);
-        client = client.with(Map.of("tags", tagging.tags()));
-        String stage = stage(client, sheet.at(), rows);
-        return new Standing(client.with(Map.of("stage", stage)), score, tagging, stage, rows);
+        return of(List.of(sheet), sheet.at()).get(0);
     }
 
-    private String stage(Facts client, Instant now, List<RowHit> rows) {
-        for (Row row : stages.rowsFor(Subject.of(client), now)) {
-            rows.add(row.hit());
-            return String.valueOf(row.text("newStage"));
+    /** @param sheets of one instant */
+    List<Standing> of(List<FactSheet> sheets, Instant now) {
+        List<Scoring.Scored> scored = scoring.score(sheets, now);
+        var clients = new ArrayList<Facts>();
+        for (int i = 0; i < sheets.size(); i++) {
+            clients.add(Scoring.with(sheets.get(i).client(), scored.get(i).score()));
         }
-        return String.valueOf(client.text("stage"));
+        List<Labelling.Tagged> tagged = labelling.tag(sheets, clients, now);
+        for (int i = 0; i < sheets.size(); i++) {
+            clients.set(
+                    i,
+                    clients.get(i).with(Map.of("tags", tagged.get(i).tagging().tags())));
+        }
+        List<List<Row>> staged =
+                stages.rowsForEach(clients.stream().map(Subject::of).toList(), now);
+        var standings = new ArrayList<Standing>();
+        for (int i = 0; i < sheets.size(); i++) {
+            standings.add(standing(clients.get(i), scored.get(i), tagged.get(i), staged.get(i)));
+        }
+        return standings;
+    }
+
+    private static Standing standing(Facts client, Scoring.Scored scored, Labelling.Tagged tagged, List<Row> staged) {
+        var rows = new ArrayList<>(scored.rows());
+        rows.addAll(tagged.rows());
+        String stage = String.valueOf(client.text("stage"));
+        if (!staged.isEmpty()) {
+            rows.add(staged.get(0).hit());
+            stage = String.valueOf(staged.get(0).text("newStage"));
+        }
+        return new Standing(
+                client.with(Map.of("stage", stage)), scored.score(), tagged.tagging(), stage, List.copyOf(rows));
     }
 
     /** Of what was so before a reply, and after what it brings about. */
@@ -48,9 +68,11 @@ record Standings(Scoring scoring, Labelling labelling, RuleEngine stages) {
         after.rows().forEach(row -> rows.put(row.table() + row.row(), row));
         // Points and band count as they are after the deed; what put a tag on or moved the stage before it stays
         // visible.
-        before.rows().stream()
-                .filter(row -> row.points() == null && !row.table().equals("bands"))
-                .forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
+        if (before != after) {
+            before.rows().stream()
+                    .filter(row -> row.points() == null && !row.table().equals("bands"))
+                    .forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
+        }
         replyRows.forEach(row -> rows.putIfAbsent(row.table() + row.row(), row));
         return new Outcome(
                 after.score(),

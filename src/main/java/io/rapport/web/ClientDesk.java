@@ -47,7 +47,7 @@ public class ClientDesk {
     public boolean optOut(long client, String actor) {
         return audited(client, actor, "OPTED_OUT", Map.of(), now -> {
             boolean isNew = clients.optOut(client, actor, now);
-            touches.dropHeld(client, null);
+            touches.dropHeld(client);
             return isNew;
         });
     }

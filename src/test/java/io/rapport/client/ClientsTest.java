@@ -207,10 +207,14 @@ class ClientsTest {
     void keepsWhenATagWasFirstPutOn() {
         Client client = somebody("tags");
 
-        clients.stand(client.id(), standing(Map.of("hot", "T-010", "price", "T-020")), NOW);
-        clients.stand(client.id(), standing(Map.of("hot", "T-011", "it", "T-030")), NOW.plusSeconds(60));
+        stand(client, NOW, on(client, "hot", "T-010"), on(client, "price", "T-020"));
+        stand(
+                client,
+                NOW.plusSeconds(60),
+                on(client, "it", "T-030"),
+                new TagChange(client.id(), "price", false, "T-040"));
 
-        assertThat(clients.tags(client.id())).containsExactly(Map.entry("hot", "T-011"), Map.entry("it", "T-030"));
+        assertThat(clients.tags(client.id())).containsExactly(Map.entry("hot", "T-010"), Map.entry("it", "T-030"));
         assertThat(database.jdbc()
                         .sql("select added_at from client_tag where client_id = ? and tag = 'hot'")
                         .param(client.id())
@@ -279,9 +283,22 @@ class ClientsTest {
         assertThat(Harmless.text("пара 😀 цела")).isEqualTo("пара 😀 цела");
     }
 
-    private static Standing standing(Map<String, String> tags) {
-        return new Standing(
-                "ENGAGED", new BigDecimal("12.5"), new BigDecimal("30"), "WARM", tags, NOW.plus(Duration.ofDays(7)));
+    private void stand(Client client, Instant now, TagChange... tags) {
+        var standing = new Standing(
+                client.id(),
+                "ENGAGED",
+                new BigDecimal("12.5"),
+                new BigDecimal("30"),
+                "WARM",
+                List.of(tags),
+                NOW.plus(Duration.ofDays(7)),
+                null,
+                1);
+        new DueClients(database.jdbc(), new TagChanges(database.jdbc())).stand(List.of(standing), now);
+    }
+
+    private static TagChange on(Client client, String tag, String row) {
+        return new TagChange(client.id(), tag, true, row);
     }
 
     private Client somebody(String externalId) {

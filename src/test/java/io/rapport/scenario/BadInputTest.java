@@ -50,6 +50,14 @@ class BadInputTest extends ScenarioTest {
                 new Door("POST", "/api/v1/chat/messages", """
                         {"session":§,"text":§,"id":§,"button":§,"source":§,"language":§}"""),
                 new Door("POST", "/api/v1/chat/messages", """
+                        {"session":"bad-input","text":"/start","utm":{"utm_source":§,"other":§},"source":§}"""),
+                new Door("POST", "/api/v1/campaigns", """
+                        {"code":§,"name":§,"medium":§,"contentId":§,"utm":{"utm_source":§},"archived":§}"""),
+                new Door("POST", "/api/v1/campaigns", """
+                        {"name":§,"medium":§,"utm":{"utm_source":§}}"""),
+                new Door("POST", "/api/v1/clients/imports/7/start", """
+                        {"mapping":[§],"source":§}"""),
+                new Door("POST", "/api/v1/chat/messages", """
                         {"session":"bad-input","text":§,"button":§,"source":§,"language":§}"""),
                 new Door("POST", "/api/v1/signals/preview", """
                         {"text":§}"""),

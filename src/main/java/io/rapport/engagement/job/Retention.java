@@ -1,5 +1,6 @@
 package io.rapport.engagement.job;
 
+import io.rapport.client.lead.intake.LeadImports;
 import io.rapport.client.merge.Merges;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets go of what has been kept long enough: what messengers sent, byte by byte (events keep what it meant), silences, short links,
- * what merged clients were before, and old months of the journal.
+ * lists of leads, what merged clients were before, and old months of the journal.
  */
 @Component
 class Retention implements Job {
@@ -22,6 +23,7 @@ class Retention implements Job {
     private static final int SLICE = 2_000;
 
     private final Leftovers leftovers;
+    private final LeadImports imports;
     private final Merges merges;
     private final Duration raw;
     private final Duration silences;
@@ -31,6 +33,7 @@ class Retention implements Job {
 
     Retention(
             Leftovers leftovers,
+            LeadImports imports,
             Merges merges,
             @Value("${rapport.retention.raw-messages:90d}") Duration raw,
             @Value("${rapport.retention.silences:400d}") Duration silences,
@@ -38,6 +41,7 @@ class Retention implements Job {
             @Value("${rapport.retention.journal-months:24}") int journalMonths,
             @Value("${rapport.zone:Europe/Moscow}") ZoneId zone) {
         this.leftovers = leftovers;
+        this.imports = imports;
         this.merges = merges;
         this.raw = raw;
         this.silences = silences;
@@ -76,6 +80,7 @@ class Retention implements Job {
             next.merge("messages", (long) emptied.get().count(), Long::sum);
             return Step.more(next);
         }
+        imports.forgetOld(now);
         int deleted = leftovers.deleteSilences(now.minus(silences), SLICE);
         next.merge("silences", (long) deleted, Long::sum);
         int links = leftovers.deleteLinks(now.minus(this.links), SLICE);

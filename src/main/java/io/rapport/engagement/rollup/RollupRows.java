@@ -66,14 +66,12 @@ class RollupRows {
     int countDecisions(int limit, long until, ZoneId zone) {
         return jdbc.sql("""
                 with slice as materialized (
-                    select id, client_id, at, release_id, stage, outcome -> 'rows' as hits from decision
+                    select id, client_id, at, release_id, stage, outcome from decision
                     where id > (select decision from rolled_up) and id <= :until order by id limit :limit
                 ), counted as (
                     insert into row_fired (day, table_code, row_id, release_id, fired, last_at)
-                    select (at at time zone :zone)::date, hit ->> 'table', hit ->> 'row', release_id, count(distinct id), max(at)
-                    from slice cross join lateral jsonb_array_elements(
-                        case jsonb_typeof(hits) when 'array' then hits else '[]' end) as hit
-                    where hit ->> 'table' is not null and hit ->> 'row' is not null
+                    select (at at time zone :zone)::date, hit.table_code, hit.row_id, release_id, count(*), max(at)
+                    from slice cross join lateral row_hits(outcome) hit
                     group by 1, 2, 3, 4
                     on conflict (day, table_code, row_id, release_id) do update
                     set fired = row_fired.fired + excluded.fired, last_at = greatest(row_fired.last_at, excluded.last_at)

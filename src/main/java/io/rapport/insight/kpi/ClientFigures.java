@@ -86,7 +86,8 @@ public final class ClientFigures {
                                 cut.key("s.at"),
                                 cut.join(),
                                 cut.counts("p.paid_at"),
-                                cut.counts("s.at")))
+                                cut.counts("s.at"),
+                                cut.asksForClients() ? "join client c on c.id = p.client_id" : ""))
                 .params(parameters)
                 .query(Sum.class)
                 .list();

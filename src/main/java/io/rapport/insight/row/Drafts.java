@@ -20,6 +20,7 @@ final class Drafts {
         private final String table;
         private final String row;
         private @Nullable Row live;
+        private boolean isLesson;
         private long fired;
         private long silent;
         private long touches;
@@ -40,7 +41,7 @@ final class Drafts {
         }
 
         private boolean isWorthShowing() {
-            return live != null || fired + silent + touches + sales > 0 || !revenue.isEmpty();
+            return live != null && !isLesson || fired + silent + touches + sales > 0 || !revenue.isEmpty();
         }
 
         private RowResult result() {
@@ -64,6 +65,13 @@ final class Drafts {
 
     void live(String table, Row row) {
         draft(table, row.id()).live = row;
+    }
+
+    /** What the program learns from: known by its place once it was of use, and never called idle. */
+    void lesson(String table, Row row) {
+        Draft draft = draft(table, row.id());
+        draft.live = row;
+        draft.isLesson = true;
     }
 
     void fired(Fired fired) {

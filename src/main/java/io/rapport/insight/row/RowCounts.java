@@ -32,15 +32,10 @@ final class RowCounts {
     /** What has been counted, and the decisions since. Rows that fired at any time are all there, for their last time. */
     List<Fired> fired() {
         return jdbc.sql("""
-                with since as materialized (
-                    select id, at, release_id, outcome -> 'rows' as hits from decision where id > :decisions),
-                fresh as (
-                    select hit ->> 'table' as table_code, hit ->> 'row' as row_id,
-                        count(distinct id) filter (where at >= :from and at < :to) as fired, max(at) as last_at
-                    from since cross join lateral jsonb_array_elements(
-                        case jsonb_typeof(hits) when 'array' then hits else '[]' end) as hit
-                    where hit ->> 'table' is not null and hit ->> 'row' is not null
-                    group by 1, 2)
+                with fresh as (
+                    select hit.table_code, hit.row_id, count(*) filter (where at >= :from and at < :to) as fired, max(at) as last_at
+                    from decision cross join lateral row_hits(outcome) hit
+                    where id > :decisions group by 1, 2)
                 select table_code, row_id, sum(fired)::bigint as fired, max(last_at) as last_at
                 from (select table_code, row_id, sum(fired) filter (where day >= :first and day <= :last) as fired, max(last_at) as last_at
                       from row_fired group by 1, 2

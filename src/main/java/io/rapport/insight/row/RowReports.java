@@ -2,7 +2,6 @@ package io.rapport.insight.row;
 
 import io.rapport.insight.kpi.Counted;
 import io.rapport.insight.kpi.Period;
-import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.RuleTable;
 import io.rapport.ruleset.table.Tables;
 import java.time.ZoneId;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What every row came to: all rows of the live rules, and those of earlier ones that fired in the period. */
 @Component
 public class RowReports {
+
+    /** Their rows speak in facts, before anything is decided: nobody can say how often. */
+    private static final Set<String> NOT_TOLD = Set.of("experiments", "cities");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
@@ -33,6 +36,13 @@ public class RowReports {
         this.zone = zone;
     }
 
+    /** The tables whose rows are told of in decisions. */
+    public static List<RuleTable> tables(Tables live) {
+        return live.rules().values().stream()
+                .filter(table -> !NOT_TOLD.contains(table.id()))
+                .toList();
+    }
+
     /**
      * In the order of tables and rows of the rules; those without a row come last.
      *
@@ -43,11 +53,8 @@ public class RowReports {
         return Objects.requireNonNull(snapshot.execute(status -> {
             var counts = new RowCounts(jdbc, parameters(period, attributionDays));
             var drafts = new Drafts();
-            for (RuleTable table : live.rules().values()) {
-                for (Row row : table.rows()) {
-                    drafts.live(table.id(), row);
-                }
-            }
+            tables(live).forEach(table -> table.rows().forEach(row -> drafts.live(table.id(), row)));
+            live.lessons().values().forEach(lesson -> lesson.rows().forEach(row -> drafts.lesson(lesson.id(), row)));
             counts.fired().forEach(drafts::fired);
             counts.silent().forEach(drafts::silent);
             counts.sent().forEach(drafts::sent);

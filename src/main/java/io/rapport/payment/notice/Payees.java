@@ -70,24 +70,26 @@ class Payees {
         if (!isAnybodyNamed) {
             return new Doubt(Reason.NOBODY_NAMED, null, null);
         }
-        var clients = new TreeSet<Long>();
-        Contact.phone(payer.phone()).ifPresent(phone -> clients.addAll(clients("phone", phone)));
-        Contact.email(payer.email()).ifPresent(email -> clients.addAll(clients("email", email)));
+        TreeSet<Long> proven = owners(payer, true);
+        if (proven.size() == 1) {
+            return product(proven.first(), payer.product(), amount, currency);
+        }
+        TreeSet<Long> clients = proven.isEmpty() ? owners(payer, false) : proven;
         if (clients.isEmpty()) {
             return new Doubt(Reason.NOBODY_KNOWN, null, null);
         }
         if (clients.size() > 1) {
             return new Doubt(Reason.SEVERAL_CLIENTS, null, clients.first());
         }
-        return product(clients.first(), payer.product(), amount, currency);
+        // Anybody can type somebody else's number. That just this sum was asked for is the second sign.
+        long client = clients.first();
+        return open(client, payer.product(), amount, currency)
+                .<Answer>map(request -> new Found(client, request.product(), request))
+                .orElseGet(() -> new Doubt(Reason.UNPROVEN_CONTACT, payer.product(), client));
     }
 
     private Answer product(long client, @Nullable String told, BigDecimal amount, String currency) {
-        Optional<PaymentRequest> request = requests.openOf(client).stream()
-                .filter(open -> open.amount().compareTo(amount) == 0
-                        && open.currency().equals(currency)
-                        && (told == null || told.equals(open.product())))
-                .findFirst();
+        Optional<PaymentRequest> request = open(client, told, amount, currency);
         if (request.isPresent()) {
             return new Found(client, request.get().product(), request.get());
         }
@@ -97,10 +99,34 @@ class Payees {
                 .orElseGet(() -> new Doubt(Reason.UNKNOWN_PRODUCT, told, client));
     }
 
-    private List<Long> clients(String column, String value) {
-        String sql = column.equals("phone")
-                ? "select id from client where phone = :value limit 2"
-                : "select id from client where email = :value limit 2";
-        return jdbc.sql(sql).param("value", value).query(Long.class).list();
+    private Optional<PaymentRequest> open(long client, @Nullable String told, BigDecimal amount, String currency) {
+        return requests.openOf(client).stream()
+                .filter(open -> open.amount().compareTo(amount) == 0
+                        && open.currency().equals(currency)
+                        && (told == null || told.equals(open.product())))
+                .findFirst();
+    }
+
+    /** @param isProven whether only those count whose own it surely is */
+    private TreeSet<Long> owners(Payer payer, boolean isProven) {
+        var clients = new TreeSet<Long>();
+        Contact.phone(payer.phone()).ifPresent(phone -> clients.addAll(owners("PHONE", phone, isProven)));
+        Contact.email(payer.email()).ifPresent(email -> clients.addAll(owners("EMAIL", email, isProven)));
+        return clients;
+    }
+
+    private List<Long> owners(String kind, String value, boolean isProven) {
+        return jdbc.sql("""
+                select client_id from client_contact
+                where kind = :kind and value = :value and (verified_at is not null or not :proven)
+                union select id from client where not :proven and :kind = 'PHONE' and phone = :value
+                union select id from client where not :proven and :kind = 'EMAIL' and email = :value
+                order by 1 limit 2
+                """)
+                .param("kind", kind)
+                .param("value", value)
+                .param("proven", isProven)
+                .query(Long.class)
+                .list();
     }
 }

@@ -12,6 +12,8 @@ public enum Reason {
     /** It names a reference, a telephone or an e-mail that nobody here has. */
     NOBODY_KNOWN,
     SEVERAL_CLIENTS,
+    /** One client named this telephone or e-mail, and nothing shows that it is his own. */
+    UNPROVEN_CONTACT,
     /** The client is known; what for is not. */
     UNKNOWN_PRODUCT,
     /** Not what the client was asked to pay. */

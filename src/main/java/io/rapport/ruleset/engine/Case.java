@@ -1,8 +1,11 @@
 package io.rapport.ruleset.engine;
 
 import io.rapport.ruleset.schema.FactDefinition;
+import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One subject in a session, and the rows that fired for it. Compared by identity: equal subjects are different cases. */
@@ -24,7 +27,12 @@ final class Case {
         fired.set(row);
     }
 
-    BitSet fired() {
-        return fired;
+    /** Of these, in their order. */
+    List<Row> fired(List<Row> rows) {
+        var all = new ArrayList<Row>(fired.cardinality());
+        for (int i = fired.nextSetBit(0); i >= 0; i = fired.nextSetBit(i + 1)) {
+            all.add(rows.get(i));
+        }
+        return all;
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,27 @@ final class Enrolling {
         }
     }
 
-    /** @param changes collects when a sequence that still rests opens, if a row wants it */
-    Optional<SeriesMove.Enrol> enrol(FactSheet sheet, Facts client, List<NextReview> changes) {
+    /** @param changes when a sequence that still rests opens, if a row wants it */
+    record Choice(Optional<SeriesMove.Enrol> enrol, List<NextReview> changes) {
+
+        static final Choice NONE = new Choice(Optional.empty(), List.of());
+    }
+
+    /** For each of these, in their order. */
+    List<Choice> choose(List<Initiating.Due> all, Instant now) {
+        List<List<Runs>> open =
+                all.stream().map(due -> open(due.sheet(), due.client())).toList();
+        var subjects = new ArrayList<Subject>();
+        for (int i = 0; i < all.size(); i++) {
+            for (Runs runs : open.get(i)) {
+                subjects.add(new Subject(all.get(i).client(), runs.facts(now)));
+            }
+        }
+        Iterator<List<Row>> found = enrolment.rowsForEach(subjects, now).iterator();
+        return open.stream().map(runs -> choose(runs, found, now)).toList();
+    }
+
+    private List<Runs> open(FactSheet sheet, Facts client) {
         var runs = new ArrayList<Runs>();
         for (Entry sequence : sequences.all()) {
             var past = Runs.of(sequence, sheet.past());
@@ -85,23 +105,26 @@ final class Enrolling {
                 runs.add(past);
             }
         }
-        List<Subject> subjects = runs.stream()
-                .map(past -> new Subject(client, past.facts(sheet.at())))
-                .toList();
-        List<List<Row>> found = enrolment.rowsForEach(subjects, List.of(), sheet.at());
+        return runs;
+    }
+
+    /** @param found the rows for each of the runs come next */
+    private static Choice choose(List<Runs> all, Iterator<List<Row>> found, Instant now) {
+        var changes = new ArrayList<NextReview>();
         Row first = null;
         Runs chosen = null;
-        for (int i = 0; i < runs.size(); i++) {
-            for (Row row : found.get(i)) {
-                if (runs.get(i).opensAt().isAfter(sheet.at())) {
-                    changes.add(new NextReview(runs.get(i).opensAt(), rested(row, runs.get(i))));
+        for (Runs runs : all) {
+            for (Row row : found.next()) {
+                if (runs.opensAt().isAfter(now)) {
+                    changes.add(new NextReview(runs.opensAt(), rested(row, runs)));
                 } else if (first == null || row.number() < first.number()) {
                     first = row;
-                    chosen = runs.get(i);
+                    chosen = runs;
                 }
             }
         }
-        return first == null || chosen == null ? Optional.empty() : Optional.of(chosen.enrol(first.hit()));
+        return new Choice(
+                first == null || chosen == null ? Optional.empty() : Optional.of(chosen.enrol(first.hit())), changes);
     }
 
     private static RowHit rested(Row row, Runs runs) {

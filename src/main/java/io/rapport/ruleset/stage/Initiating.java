@@ -14,7 +14,9 @@ import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,30 +47,60 @@ public final class Initiating {
      * @param match the look into the content library, also when nothing fitted
      * @param changes instants that no row's own conditions show: a step comes due, a rested sequence opens, content is looked for
      *     again
+     * @param rows those that had their say
      */
-    public record Initiated(Initiative initiative, Match match, List<NextReview> changes) {
+    public record Initiated(Initiative initiative, Match match, List<NextReview> changes, List<RowHit> rows) {
 
         Initiated with(Initiative other) {
-            return new Initiated(other, match, changes);
+            return new Initiated(other, match, changes, rows);
         }
     }
 
     /**
+     * Somebody who is silent.
+     *
      * @param client the sheet's facts, with score, tags and stage as decided
      * @param pinned the steps of the release by which the client's sequence goes on
      * @param mayEnrol whether the client may come into a sequence
-     * @param rows collects the rows that had their say
      */
-    Initiated initiate(
-            FactSheet sheet, Facts client, Candidates candidates, Series pinned, boolean mayEnrol, List<RowHit> rows) {
+    public record Due(FactSheet sheet, Facts client, Candidates candidates, Series pinned, boolean mayEnrol) {
+
+        Due withoutEnrolment() {
+            return new Due(sheet, client, candidates, pinned, false);
+        }
+
+        boolean isOpen() {
+            return mayEnrol && isFree(client);
+        }
+
+        boolean isInSeries() {
+            return client.text("sequence") != null;
+        }
+    }
+
+    /** @param all with sheets of one instant */
+    public List<Initiated> initiate(List<Due> all, Instant now) {
+        Iterator<Enrolling.Choice> choices =
+                enrolling.choose(all.stream().filter(Due::isOpen).toList(), now).iterator();
+        Iterator<List<Row>> reengaging = reengagement
+                .rowsForEach(all.stream().map(due -> Subject.of(due.client())).toList(), now)
+                .iterator();
+        var initiated = new ArrayList<Initiated>();
+        for (Due due : all) {
+            Enrolling.Choice choice = due.isOpen() ? choices.next() : Enrolling.Choice.NONE;
+            initiated.add(initiate(due, choice, reengaging.next()));
+        }
+        return initiated;
+    }
+
+    private Initiated initiate(Due due, Enrolling.Choice choice, List<Row> reengaging) {
+        var rows = new ArrayList<RowHit>();
         var moves = new ArrayList<SeriesMove>();
         var changes = new ArrayList<NextReview>();
-        boolean isInSeries = client.text("sequence") != null;
-        Optional<SeriesMove.Leave> exit = pinned.exit(sheet, client);
+        Optional<SeriesMove.Leave> exit = due.pinned().exit(due.sheet(), due.client());
         exit.ifPresent(moves::add);
-        boolean isFree = isFree(client);
-        if (isInSeries && exit.isEmpty() && isFree) {
-            Series.Walk walk = pinned.walk(sheet, client, candidates);
+        if (due.isInSeries() && exit.isEmpty() && isFree(due.client())) {
+            Series.Walk walk = due.pinned().walk(due.sheet(), due.client(), due.candidates());
             moves.addAll(walk.moves());
             Row row = walk.row();
             if (row != null) {
@@ -77,21 +109,21 @@ public final class Initiating {
                 }
                 moves.forEach(move -> rows.add(move.by()));
                 rows.add(row.hit());
-                return new Initiated(step(walk, row), walk.match(), List.copyOf(changes));
+                return new Initiated(step(walk, row), walk.match(), changes, rows);
             }
         }
         moves.forEach(move -> rows.add(move.by()));
-        boolean isStillInSeries = isInSeries && moves.isEmpty();
-        if (isFree && mayEnrol && !isStillInSeries) {
-            Optional<SeriesMove.Enrol> enrol = enrolling.enrol(sheet, client, changes);
-            if (enrol.isPresent()) {
-                rows.add(enrol.get().by());
-                moves.add(enrol.get());
-                return new Initiated(
-                        silence(ENROL, null, moves, enrol.get().by()), Match.NOTHING, List.copyOf(changes));
+        boolean isStillInSeries = due.isInSeries() && moves.isEmpty();
+        if (!isStillInSeries) {
+            changes.addAll(choice.changes());
+            if (choice.enrol().isPresent()) {
+                RowHit by = choice.enrol().get().by();
+                rows.add(by);
+                moves.add(choice.enrol().get());
+                return new Initiated(silence(ENROL, null, moves, by), Match.NOTHING, changes, rows);
             }
         }
-        return reengage(sheet, client, candidates, isFree && mayEnrol, moves, changes, rows);
+        return reengage(due, reengaging, moves, changes, rows);
     }
 
     /**
@@ -120,33 +152,26 @@ public final class Initiating {
     }
 
     private Initiated reengage(
-            FactSheet sheet,
-            Facts client,
-            Candidates candidates,
-            boolean mayEnrol,
-            List<SeriesMove> moves,
-            List<NextReview> changes,
-            List<RowHit> rows) {
-        Optional<Row> first =
-                reengagement.rowsFor(Subject.of(client), sheet.at()).stream().findFirst();
-        if (first.isEmpty()) {
-            return new Initiated(silence(Reply.SAY_NOTHING, null, moves, null), Match.NOTHING, List.copyOf(changes));
+            Due due, List<Row> found, List<SeriesMove> moves, List<NextReview> changes, List<RowHit> rows) {
+        if (found.isEmpty()) {
+            return new Initiated(silence(Reply.SAY_NOTHING, null, moves, null), Match.NOTHING, changes, rows);
         }
-        Row row = first.get();
+        Row row = found.get(0);
         rows.add(row.hit());
         String series = row.text("series");
-        if (series != null && mayEnrol && client.text("sequence") == null) {
-            enrolling.start(series, row, sheet).ifPresent(moves::add);
+        if (series != null && due.isOpen() && !due.isInSeries()) {
+            enrolling.start(series, row, due.sheet()).ifPresent(moves::add);
         }
         String action = String.valueOf(row.text("action"));
         if (!action.equals(REOPEN) || row.text("template") == null) {
-            return new Initiated(silence(action, row, moves, row.hit()), Match.NOTHING, List.copyOf(changes));
+            return new Initiated(silence(action, row, moves, row.hit()), Match.NOTHING, changes, rows);
         }
-        Voice.Spoken spoken = voice.say(row, REOPEN, client, candidates, sheet.at());
+        Instant now = due.sheet().at();
+        Voice.Spoken spoken = voice.say(row, REOPEN, due.client(), due.candidates(), now);
         if (spoken.part() == null) {
             RowHit waits = tomorrow(row);
-            changes.add(new NextReview(sheet.at().plus(Duration.ofDays(1)), waits));
-            return new Initiated(silence(WAIT, row, moves, waits), spoken.match(), List.copyOf(changes));
+            changes.add(new NextReview(now.plus(Duration.ofDays(1)), waits));
+            return new Initiated(silence(WAIT, row, moves, waits), spoken.match(), changes, rows);
         }
         var initiative = new Initiative(
                 REOPEN,
@@ -157,7 +182,7 @@ public final class Initiating {
                 List.copyOf(moves),
                 null,
                 row.hit());
-        return new Initiated(initiative, spoken.match(), List.copyOf(changes));
+        return new Initiated(initiative, spoken.match(), changes, rows);
     }
 
     private static RowHit tomorrow(Row row) {

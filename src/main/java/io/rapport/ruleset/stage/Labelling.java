@@ -8,6 +8,7 @@ import io.rapport.ruleset.engine.Conclusions;
 import io.rapport.ruleset.engine.RuleEngine;
 import io.rapport.ruleset.table.Row;
 import io.rapport.ruleset.table.Subject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,13 +26,26 @@ public final class Labelling {
         this.tagging = tagging;
     }
 
-    /** @param client the sheet's facts, with the score */
-    public Tagging tag(FactSheet sheet, Facts client, List<RowHit> rows) {
-        var conclusions = new Conclusions();
-        var facts = new ArrayList<Object>(sheet.past());
-        facts.add(conclusions);
-        List<Row> matched = tagging.rowsForEach(List.of(Subject.of(client)), facts, sheet.at())
-                .get(0);
+    /** @param rows those that put a tag on or take it off, needed or not */
+    public record Tagged(Tagging tagging, List<RowHit> rows) {}
+
+    /**
+     * @param sheets of one instant
+     * @param clients the facts of each, with the score
+     */
+    public List<Tagged> tag(List<FactSheet> sheets, List<Facts> clients, Instant now) {
+        List<List<Row>> matched =
+                tagging.rowsForEach(clients.stream().map(Subject::of).toList(), now);
+        var tagged = new ArrayList<Tagged>();
+        for (int i = 0; i < sheets.size(); i++) {
+            Conclusions conclusions = tagging.conclude(sheets.get(i).past());
+            tagged.add(tagged(clients.get(i), conclusions, matched.get(i)));
+        }
+        return tagged;
+    }
+
+    private static Tagged tagged(Facts client, Conclusions conclusions, List<Row> matched) {
+        var rows = new ArrayList<RowHit>();
         SortedSet<String> tags = new TreeSet<>(client.codes("tags"));
         Map<String, RowHit> changedBy = new HashMap<>();
         for (Conclusions.TagChange conclusion : conclusions.tagsOff()) {
@@ -52,10 +66,11 @@ public final class Labelling {
             row.codes("tagOff").forEach(tag -> changedBy.put(tag, row.hit()));
             rows.add(row.hit());
         }
-        return new Tagging(
+        var tagging = new Tagging(
                 Collections.unmodifiableSortedSet(tags),
                 changes(tags, client.codes("tags"), changedBy),
                 changes(client.codes("tags"), tags, changedBy));
+        return new Tagged(tagging, rows);
     }
 
     /** What is in the one set and not in the other, with the row that made the difference. */

@@ -51,7 +51,7 @@ public final class Matching {
         List<Subject> subjects = shortlist.stream()
                 .map(candidate -> new Subject(client, candidate.facts()))
                 .toList();
-        List<List<Row>> rows = matching.rowsForEach(subjects, List.of(), now);
+        List<List<Row>> rows = matching.rowsForEach(subjects, now);
         var fitting = new ArrayList<ContentChoice>();
         var missing = new ArrayList<Match.NearestMiss>();
         var excluded = new ArrayList<Match.NearestMiss>();

@@ -5,6 +5,7 @@ import io.rapport.decision.RowHit;
 import io.rapport.fact.FactSheet;
 import io.rapport.fact.Facts;
 import io.rapport.fact.Traffic;
+import io.rapport.ruleset.schema.FactDefinition;
 import io.rapport.ruleset.table.Subject;
 import io.rapport.ruleset.table.TimeSpan;
 import java.time.DateTimeException;
@@ -31,6 +32,8 @@ final class Moments {
     private static final long NEVER = 1_000_000;
 
     private static final List<String> WEEKDAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
+
+    private static final Set<String> STILL = Set.of("kind", "channel", "advertisingConsent");
 
     private final Facts client;
     private final Departure touch;
@@ -118,6 +121,11 @@ final class Moments {
                         WEEKDAYS.get(local.getDayOfWeek().getValue() - 1),
                         "day",
                         local.toLocalDate())));
+    }
+
+    /** Whether a fact may be another one at another instant. */
+    static boolean isMoving(FactDefinition fact) {
+        return !fact.isOfClient() && !STILL.contains(fact.name());
     }
 
     /** The touch's own window holds it like a row. */

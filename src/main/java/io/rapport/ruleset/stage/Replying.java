@@ -91,7 +91,7 @@ public final class Replying {
                 .map(signal -> new Subject(client, facts(signal, sheet)))
                 .toList();
         var chosenBy = new LinkedHashMap<String, Chosen>();
-        List<List<Row>> rowsOf = replies.rowsForEach(subjects, List.of(), sheet.at());
+        List<List<Row>> rowsOf = replies.rowsForEach(subjects, sheet.at());
         for (int i = 0; i < rowsOf.size(); i++) {
             SignalFact signal = sheet.signals().get(i);
             rowsOf.get(i).forEach(row -> chosenBy.putIfAbsent(row.id(), new Chosen(row, signal)));

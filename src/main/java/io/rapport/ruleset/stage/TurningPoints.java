@@ -2,18 +2,18 @@ package io.rapport.ruleset.stage;
 
 import io.rapport.ruleset.table.Condition;
 import io.rapport.ruleset.table.Row;
-import io.rapport.ruleset.table.RuleTable;
 import io.rapport.ruleset.table.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where the rows of a policy can change their mind by the passing of time alone: read from its cells once.
+ * Where rows of a policy can change their mind by the passing of time alone: read from their cells.
  *
  * @param timesOfDay where a span of the day begins or ends; midnight for weekdays and dates
  * @param hours since the client wrote at which a row begins or ceases to hold
@@ -23,16 +23,16 @@ record TurningPoints(Set<LocalTime> timesOfDay, Set<Long> hours, Set<Instant> da
 
     private static final List<Duration> WINDOWS = List.of(Moments.DAY, Moments.WEEK, Moments.MONTH);
 
-    static TurningPoints of(RuleTable policy) {
-        var points = new TurningPoints(new HashSet<>(Set.of(LocalTime.MIDNIGHT)), new HashSet<>(), new HashSet<>());
-        for (Row row : policy.enabledRows()) {
+    /** @param rows that can hold at all */
+    static TurningPoints of(List<Row> rows, ZoneId zone) {
+        var points = new TurningPoints(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        for (Row row : rows) {
             row.conditions().forEach(points::add);
             if (row.validFrom() != null) {
-                points.days.add(row.validFrom().atStartOfDay(policy.zone()).toInstant());
+                points.days.add(row.validFrom().atStartOfDay(zone).toInstant());
             }
             if (row.validTo() != null) {
-                points.days.add(
-                        row.validTo().plusDays(1).atStartOfDay(policy.zone()).toInstant());
+                points.days.add(row.validTo().plusDays(1).atStartOfDay(zone).toInstant());
             }
         }
         return points;
@@ -48,6 +48,8 @@ record TurningPoints(Set<LocalTime> timesOfDay, Set<Long> hours, Set<Instant> da
     private void add(Condition condition) {
         if (condition instanceof Condition.Within within) {
             add(within.span());
+        } else if (isOfHourOrDay(condition)) {
+            timesOfDay.add(LocalTime.MIDNIGHT);
         } else if (condition.fact().name().equals("hoursSinceWrote")) {
             if (condition instanceof Condition.AtLeast least) {
                 hours.add(least.bound().longValue());

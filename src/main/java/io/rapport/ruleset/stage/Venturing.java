@@ -7,14 +7,15 @@ import io.rapport.decision.Reply;
 import io.rapport.decision.RowHit;
 import io.rapport.decision.SeriesMove;
 import io.rapport.decision.Verdict;
-import io.rapport.fact.Candidates;
-import io.rapport.fact.FactSheet;
-import io.rapport.fact.Facts;
+import io.rapport.ruleset.stage.Initiating.Due;
 import io.rapport.ruleset.stage.Initiating.Initiated;
+import io.rapport.ruleset.stage.Permitting.Question;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What is done of the bot's own accord once the policy has been asked. Nobody waits in a sequence for what may not leave: where the
@@ -33,52 +34,91 @@ public final class Venturing {
         this.permitting = permitting;
     }
 
-    /** As {@link Initiating#initiate}, with the verdict. */
-    public Initiated venture(FactSheet sheet, Facts client, Candidates candidates, Series pinned, List<RowHit> rows) {
-        var hits = new ArrayList<RowHit>();
-        Initiated wanted = initiating.initiate(sheet, client, candidates, pinned, true, hits);
-        Optional<RowHit> refusal = refusesToEnrol(wanted.initiative(), sheet, client);
-        if (refusal.isPresent()) {
-            hits.clear();
-            hits.add(refusal.get());
-            wanted = initiating.initiate(sheet, client, candidates, pinned, false, hits);
-        }
-        Initiated asked = wanted.initiative().touch().isSilence() ? wanted : ask(wanted, sheet, client);
-        rows.addAll(hits);
-        return asked;
+    /** As {@link Initiating#initiate}, with the verdicts. */
+    public List<Initiated> venture(List<Due> all, Instant now) {
+        List<Initiated> wanted = new ArrayList<>(initiating.initiate(all, now));
+        turnAway(all, wanted, now);
+        ask(all, wanted, now);
+        return wanted;
     }
 
-    private Optional<RowHit> refusesToEnrol(Initiative initiative, FactSheet sheet, Facts client) {
-        RowHit by = initiative.by();
-        if (by == null || !initiative.action().equals(Initiating.ENROL)) {
-            return Optional.empty();
+    /** Whom the policy would refuse every touch does not come into a sequence. */
+    private void turnAway(List<Due> all, List<Initiated> wanted, Instant now) {
+        List<Integer> enrolled = which(wanted, initiative -> initiative.action().equals(Initiating.ENROL));
+        List<Question> questions = enrolled.stream()
+                .map(i -> question(all.get(i), Departure.proactive(channel(all.get(i)))))
+                .toList();
+        List<Verdict> verdicts = permitting.permit(questions, now);
+        List<Integer> refused = new ArrayList<>();
+        List<RowHit> refusals = new ArrayList<>();
+        for (int n = 0; n < enrolled.size(); n++) {
+            RowHit by = wanted.get(enrolled.get(n)).initiative().by();
+            if (by != null
+                    && verdicts.get(n) instanceof Verdict.Suppress no
+                    && permitting.suppressedUntil(questions.get(n)).isEmpty()) {
+                refused.add(enrolled.get(n));
+                refusals.add(because(by, "не включён", no.by()));
+            }
         }
-        var departure = Departure.proactive(String.valueOf(client.text("channel")));
-        return permitting.permit(sheet, client, departure) instanceof Verdict.Suppress no
-                        && permitting.suppressedUntil(sheet, client, departure).isEmpty()
-                ? Optional.of(because(by, "не включён", no.by()))
-                : Optional.empty();
+        List<Initiated> instead = initiating.initiate(
+                refused.stream().map(i -> all.get(i).withoutEnrolment()).toList(), now);
+        for (int n = 0; n < refused.size(); n++) {
+            Initiated other = instead.get(n);
+            var rows = new ArrayList<>(List.of(refusals.get(n)));
+            rows.addAll(other.rows());
+            wanted.set(refused.get(n), new Initiated(other.initiative(), other.match(), other.changes(), rows));
+        }
     }
 
-    private Initiated ask(Initiated wanted, FactSheet sheet, Facts client) {
+    private void ask(List<Due> all, List<Initiated> wanted, Instant now) {
+        List<Integer> speaking = which(wanted, initiative -> !initiative.touch().isSilence());
+        List<Question> questions = speaking.stream()
+                .map(i ->
+                        question(all.get(i), departure(all.get(i), wanted.get(i).initiative())))
+                .toList();
+        List<Verdict> verdicts = permitting.permit(questions, now);
+        for (int n = 0; n < speaking.size(); n++) {
+            int i = speaking.get(n);
+            wanted.set(i, passed(wanted.get(i), questions.get(n), verdicts.get(n)));
+        }
+    }
+
+    private Initiated passed(Initiated wanted, Question question, Verdict verdict) {
         Initiative initiative = wanted.initiative();
-        var departure = new Departure(
-                Departure.PROACTIVE,
-                String.valueOf(client.text("channel")),
-                TouchKeys.of(initiative, sheet),
-                initiative.window(),
-                initiative.by());
-        Verdict verdict = permitting.permit(sheet, client, departure);
         if (!(verdict instanceof Verdict.Suppress no)) {
             return wanted.with(initiative.with(verdict));
         }
-        Optional<Instant> until = permitting.suppressedUntil(sheet, client, departure);
+        Optional<Instant> until = permitting.suppressedUntil(question);
         if (until.isEmpty() && initiative.isStep()) {
             return wanted.with(left(initiative, no.by()));
         }
         var changes = new ArrayList<>(wanted.changes());
         until.ifPresent(instant -> changes.add(new NextReview(instant, no.by())));
-        return new Initiated(initiative.with(verdict), wanted.match(), List.copyOf(changes));
+        return new Initiated(initiative.with(verdict), wanted.match(), changes, wanted.rows());
+    }
+
+    private static List<Integer> which(List<Initiated> all, Predicate<Initiative> wanted) {
+        return IntStream.range(0, all.size())
+                .filter(i -> wanted.test(all.get(i).initiative()))
+                .boxed()
+                .toList();
+    }
+
+    private static Question question(Due due, Departure departure) {
+        return new Question(due.sheet(), due.client(), departure);
+    }
+
+    private static Departure departure(Due due, Initiative initiative) {
+        return new Departure(
+                Departure.PROACTIVE,
+                channel(due),
+                TouchKeys.of(initiative, due.sheet()),
+                initiative.window(),
+                initiative.by());
+    }
+
+    private static String channel(Due due) {
+        return String.valueOf(due.client().text("channel"));
     }
 
     /** The steps passed over before stay so; instead of the one that may not leave, the sequence ends. */

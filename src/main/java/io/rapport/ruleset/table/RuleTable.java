@@ -4,6 +4,7 @@ import io.rapport.ruleset.schema.TableSchema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,26 +29,26 @@ public record RuleTable(TableSchema schema, ZoneId zone, List<Row> rows) {
         return rows.stream().filter(row -> row.id().equals(id)).findFirst();
     }
 
+    /** Of which "valid from" and "valid to" speak. */
+    public LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, zone);
+    }
+
     /**
      * Which rows count, out of all whose conditions hold: valid on the day, defaults only if nothing else speaks, then the hit
      * policy.
      */
-    public List<Row> resolve(List<Row> holding, Instant now) {
-        if (holding.isEmpty()) {
-            return holding;
+    public List<Row> resolve(List<Row> holding, LocalDate day) {
+        var speaking = new ArrayList<Row>();
+        var defaults = new ArrayList<Row>();
+        for (Row row : holding) {
+            if (row.isValidOn(day)) {
+                (row.isDefault() ? defaults : speaking).add(row);
+            }
         }
-        LocalDate day = now.atZone(zone).toLocalDate();
-        List<Row> valid = holding.stream()
-                .filter(row -> row.isValidOn(day))
-                .sorted(Comparator.comparingInt(Row::number))
-                .toList();
-        List<Row> speaking = valid.stream().filter(row -> !row.isDefault()).toList();
-        if (speaking.isEmpty()) {
-            speaking = valid;
-        }
-        return schema.hitPolicy() == TableSchema.HitPolicy.COLLECT
-                ? speaking
-                : speaking.subList(0, Math.min(1, speaking.size()));
+        List<Row> heard = speaking.isEmpty() ? defaults : speaking;
+        heard.sort(Comparator.comparingInt(Row::number));
+        return schema.hitPolicy() == TableSchema.HitPolicy.COLLECT || heard.isEmpty() ? heard : heard.subList(0, 1);
     }
 
     /** The rows that hold, found without Drools: the reference that the engine is tested against. */

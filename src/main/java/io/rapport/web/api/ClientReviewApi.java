@@ -1,6 +1,7 @@
 package io.rapport.web.api;
 
-import io.rapport.engagement.ClientReview;
+import io.rapport.engagement.sweep.Asked;
+import io.rapport.engagement.sweep.ClientReview;
 import io.rapport.journal.DecisionShape;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,14 +25,14 @@ class ClientReviewApi {
     @Operation(summary = "Decide now what the bot does of its own accord for this client, and do it")
     @PostMapping("/api/v1/clients/{id}/review")
     Map<String, Object> review(@PathVariable long id) {
-        ClientReview.Reviewed reviewed = reviews.review(id);
+        Asked asked = reviews.review(id);
         var shape = new LinkedHashMap<String, Object>();
-        shape.put("id", reviewed.decision());
-        shape.put("at", reviewed.sheet().at());
+        shape.put("id", asked.decision());
+        shape.put("at", asked.sheet().at());
         shape.put("trigger", "DUE");
-        shape.put("release", reviewed.release().id());
-        shape.putAll(DecisionShape.outcome(reviewed.outcome(), reviewed.sheet()));
-        shape.put("notMatched", reviewed.release().rules().whyNot(reviewed.sheet(), reviewed.outcome()));
+        shape.put("release", asked.release().id());
+        shape.putAll(DecisionShape.outcome(asked.outcome(), asked.sheet()));
+        shape.put("notMatched", asked.release().rules().whyNot(asked.sheet(), asked.outcome()));
         return shape;
     }
 }

@@ -1,10 +1,10 @@
 package io.rapport.web.api;
 
+import io.rapport.client.DueClients;
+import io.rapport.outbox.Touches;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,20 +24,23 @@ class TimeLapse {
     /** Whoever is due at an instant is due a moment after it, too. */
     private static final Duration JUST_AFTER = Duration.ofMillis(1);
 
-    private final JdbcClient jdbc;
+    private final DueClients due;
+    private final Touches touches;
 
-    TimeLapse(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    TimeLapse(DueClients due, Touches touches) {
+        this.due = due;
+        this.touches = touches;
     }
 
     /** @return what the clock shows in the end */
     Instant pass(DemoTime time, Instant until) throws InterruptedException {
         long start = System.nanoTime();
-        Optional<Instant> stop = nextDue(until);
+        // Perhaps in the past: whoever has just been written to is due again at once.
+        Optional<Instant> stop = due.nextDue(until);
         while (stop.isPresent() && System.nanoTime() - start < PATIENCE.toNanos()) {
             moveTo(time, stop.get().plus(JUST_AFTER));
             settle(time);
-            stop = nextDue(until);
+            stop = due.nextDue(until);
         }
         moveTo(time, until);
         return time.now();
@@ -48,14 +51,6 @@ class TimeLapse {
         if (ahead.compareTo(Duration.ofNanos(1_000)) > 0) {
             time.advance(ahead);
         }
-    }
-
-    /** Perhaps in the past: whoever has just been written to is due again at once. */
-    private Optional<Instant> nextDue(Instant until) {
-        return jdbc.sql("select min(due_at) from client where due_at <= :until")
-                .param("until", until.atOffset(ZoneOffset.UTC))
-                .query((rs, n) -> Optional.ofNullable(rs.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
-                .single();
     }
 
     /** Until everybody who is due has been looked at and what was to be sent has left. */
@@ -69,13 +64,6 @@ class TimeLapse {
     }
 
     private boolean isBusy(Instant now) {
-        return jdbc.sql("""
-                        select exists (select 1 from client where due_at <= :now)
-                            or exists (select 1 from touch where kind = 'PROACTIVE' and ready_at <= :now
-                                and state in ('PLANNED', 'READY', 'RETRY', 'SENDING'))
-                        """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
+        return due.isAnyDue(now) || touches.isAnyToLeave(now);
     }
 }

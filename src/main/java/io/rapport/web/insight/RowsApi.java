@@ -5,12 +5,12 @@ import io.rapport.insight.row.RowReports;
 import io.rapport.insight.row.RowResult;
 import io.rapport.release.LiveRelease;
 import io.rapport.release.Release;
+import io.rapport.ruleset.table.RuleTable;
 import io.rapport.web.InvalidField;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,12 +49,12 @@ class RowsApi {
         Period period = asked.period(from, to);
         int days = asked.attributionDays(attributionDays);
         Release release = live.current();
-        Set<String> known = release.rules().tables().rules().keySet();
+        List<String> known = RowReports.tables(release.rules().tables()).stream()
+                .map(RuleTable::id)
+                .sorted()
+                .toList();
         if (table != null && !known.contains(table)) {
-            throw new InvalidField(
-                    "table",
-                    "must be one of "
-                            + String.join(", ", known.stream().sorted().toList()));
+            throw new InvalidField("table", "must be one of " + String.join(", ", known));
         }
         List<RowResult> items = rows.of(period, days, release.rules().tables()).stream()
                 .filter(row -> table == null || row.table().equals(table))

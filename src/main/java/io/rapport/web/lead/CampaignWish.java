@@ -1,5 +1,6 @@
 package io.rapport.web.lead;
 
+import io.rapport.client.Harmless;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ public record CampaignWish(
         code = code.strip();
         name = line("name", name, LONGEST_NAME);
         medium = medium == null || medium.isBlank() ? null : line("medium", medium, LONGEST_WORD);
-        contentId = contentId == null || contentId.isBlank() ? null : contentId.strip();
+        contentId = contentId == null || contentId.isBlank() ? null : Harmless.text(contentId.strip());
         Map<String, String> values = new TreeMap<>();
         utm.forEach((key, value) -> {
             if (!UTM.contains(key)) {

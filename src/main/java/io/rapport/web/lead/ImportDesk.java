@@ -15,9 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Uploads lists of leads, says what their columns are, starts and stops. */
 @Component
@@ -27,11 +29,13 @@ public class ImportDesk {
 
     private final LeadImports imports;
     private final Audit audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ImportDesk(LeadImports imports, Audit audit, Clock clock) {
+    ImportDesk(LeadImports imports, Audit audit, TransactionTemplate transaction, Clock clock) {
         this.imports = imports;
         this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -61,19 +65,11 @@ public class ImportDesk {
     }
 
     public boolean start(long id, String by) {
-        boolean started = imports.start(id);
-        if (started) {
-            trace(by, "STARTED_IMPORT", id);
-        }
-        return started;
+        return traced(() -> imports.start(id), by, "STARTED_IMPORT", id);
     }
 
     public boolean cancel(long id, String by) {
-        boolean cancelled = imports.cancel(id, clock.instant());
-        if (cancelled) {
-            trace(by, "CANCELLED_IMPORT", id);
-        }
-        return cancelled;
+        return traced(() -> imports.cancel(id, clock.instant()), by, "CANCELLED_IMPORT", id);
     }
 
     /** Lets work be done with what is sent as a file of ours, which is gone afterwards. */
@@ -99,6 +95,16 @@ public class ImportDesk {
                         .replaceAll("[\\p{Cc}\\p{Cf}]", "")
                         .strip();
         return name.isEmpty() ? "leads" : name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    }
+
+    private boolean traced(BooleanSupplier deed, String by, String name, long id) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean done = deed.getAsBoolean();
+            if (done) {
+                trace(by, name, id);
+            }
+            return done;
+        }));
     }
 
     private void trace(String by, String deed, long id) {

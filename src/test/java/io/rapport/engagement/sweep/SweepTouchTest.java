@@ -1,6 +1,8 @@
 package io.rapport.engagement.sweep;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.rapport.channel.Inbox;
 import io.rapport.client.Clients;
@@ -193,6 +195,86 @@ class SweepTouchTest {
                         .query(String.class)
                         .list())
                 .containsExactly("SUPPRESSED DECIDED_AGAIN");
+    }
+
+    @Test
+    void aTouchThatIsHeldAgainIsCountedAndNotCopied() {
+        long zoya = priceAsker();
+        clock.set(NOON.plus(Duration.ofHours(14)));
+
+        for (int review = 0; review < 3; review++) {
+            makeDue(zoya);
+            sweep();
+        }
+
+        assertThat(jdbc.sql("select digest || ': ' || times from silence where client_id = ?")
+                        .param(zoya)
+                        .query(String.class)
+                        .list())
+                .singleElement(as(STRING))
+                .contains(" << ")
+                .endsWith(": 3");
+        assertThat(decisions(zoya)).as("explained once").containsExactly("HOLD");
+        assertThat(dueAt(zoya))
+                .as("when the night is over")
+                .isBetween(clock.instant(), clock.instant().plus(Duration.ofHours(12)));
+
+        clock.set(NOON.plus(Duration.ofDays(1)));
+        makeDue(zoya);
+        sweep();
+        assertThat(touches(zoya)).hasSize(1);
+        assertThat(decisions(zoya)).containsExactly("HOLD", "ALLOW");
+    }
+
+    @Test
+    void aClientWhomSomebodyAsksAboutIsDecidedAboutAsInTheSweepAndAlwaysExplained() {
+        long inna = priceAsker();
+        events.append(inna, "OBJECTION_PRICE", NOON.minusSeconds(9), Map.of(), "o1");
+        events.append(inna, "OBJECTION_PRICE", NOON.minusSeconds(5), Map.of(), "o2");
+
+        Asked first = review(inna);
+
+        assertThat(first.decision()).isPositive();
+        assertThat(clients.tags(inna)).containsKey("price-stuck");
+        assertThat(jdbc.sql(
+                                "select row_id from client_tag_history where client_id = ? and is_on and tag = 'price-stuck'")
+                        .param(inna)
+                        .query(String.class)
+                        .list())
+                .containsExactly("D-001");
+        assertThat(review(inna).decision()).isGreaterThan(first.decision());
+        assertThat(decisions(inna)).hasSize(2);
+    }
+
+    @Test
+    void anAllowedTouchThatCannotBeWrittenLeavesATimeToLookAgain() {
+        long kira = priceAsker();
+        review(kira);
+        assertThat(dueAt(kira)).as("until the touch has come to its end").isNull();
+        // Another one under its key cannot be written any more.
+        jdbc.sql("update touch set state = 'DEAD' where client_id = ?")
+                .param(kira)
+                .update();
+
+        review(kira);
+
+        assertThat(dueAt(kira)).isEqualTo(NOON.plus(Duration.ofHours(24)));
+    }
+
+    private Asked review(long client) {
+        return new ClientReview(clients, reviews, live, transaction, clock).review(client);
+    }
+
+    /** What the policy said of each decision that was kept, in their order. */
+    private List<String> decisions(long client) {
+        return jdbc.sql("select outcome -> 'policy' ->> 'verdict' from decision where client_id = ? order by id")
+                .param(client)
+                .query(String.class)
+                .list();
+    }
+
+    private Instant dueAt(long client) {
+        return clients.find(client).orElseThrow().dueAt();
     }
 
     private void sweep() {

@@ -45,8 +45,9 @@ class CashierTest {
     }
 
     @Test
-    void findsTheClientByAContactThatOnlyOneHas() {
-        Client anna = TILL.client("Анна", phone, null);
+    void findsTheClientByAContactThatIsSurelyHisOwn() {
+        TILL.client("Тёзка", phone, null);
+        Client anna = TILL.provenClient("Анна", phone, null);
 
         hears(with(payment("2500", "RUB", null), "phone", "8" + phone.substring(2), "product", "CLUB"));
 
@@ -66,9 +67,19 @@ class CashierTest {
     }
 
     @Test
+    void asksAPersonWhetherAContactThatWasOnlyNamedIsReallyThatClients() {
+        Client anna = TILL.client("Анна", phone, null);
+
+        hears(with(payment("2500", "RUB", null), "phone", phone, "product", "CLUB"));
+
+        isLeftForAPerson(Reason.UNPROVEN_CONTACT);
+        assertThat(TILL.notice(id).clientId()).isEqualTo(anna.id());
+    }
+
+    @Test
     void neverGuessesBetweenTwo() {
-        TILL.client("Анна", phone, null);
-        TILL.client("Боря", phone, null);
+        TILL.provenClient("Анна", phone, null);
+        TILL.provenClient("Боря", phone, null);
 
         hears(with(payment("2500", "RUB", null), "phone", phone, "product", "CLUB"));
 
@@ -77,8 +88,8 @@ class CashierTest {
 
     @Test
     void aPhoneOfOneAndAnEMailOfAnotherAreTwo() {
-        TILL.client("Анна", phone, null);
-        TILL.client("Боря", null, id + "@example.com");
+        TILL.provenClient("Анна", phone, null);
+        TILL.provenClient("Боря", null, id + "@example.com");
 
         hears(with(payment("2500", "RUB", null), "phone", phone, "email", id + "@example.com", "product", "CLUB"));
 
@@ -126,7 +137,7 @@ class CashierTest {
 
     @Test
     void leavesForAPersonAProductNobodySells() {
-        Client anna = TILL.client("Анна", phone, null);
+        Client anna = TILL.provenClient("Анна", phone, null);
 
         hears(with(payment("7900", "RUB", null), "phone", phone, "product", "PONY"));
 
@@ -165,7 +176,7 @@ class CashierTest {
 
     @Test
     void forgetsWithTheClientWhatTheProviderToldOfHim() {
-        Client anna = TILL.client("Анна", phone, null);
+        Client anna = TILL.provenClient("Анна", phone, null);
         hears(with(payment("2500", "RUB", null), "phone", phone, "product", "CLUB"));
 
         TILL.clients().erase(anna.id());

@@ -6,6 +6,7 @@ import io.rapport.client.Clients;
 import io.rapport.client.Events;
 import io.rapport.client.Particulars;
 import io.rapport.client.Purchases;
+import io.rapport.client.person.ContactBook;
 import io.rapport.content.Catalogue;
 import io.rapport.content.Product;
 import io.rapport.payment.PaymentSettings;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A counter with everything behind it, on a database of its own; its station works when it is told to. */
@@ -109,9 +111,22 @@ public final class Till {
                 "telegram", UUID.randomUUID().toString(), name, "ru", null, NOW.minusSeconds(86400));
     }
 
-    public Client client(String name, String phone, String email) {
+    public Client client(String name, @Nullable String phone, @Nullable String email) {
         Client client = client(name);
         return clients.wrote(client.id(), NOW.minusSeconds(600), new Particulars(null, phone, email, null, null, null));
+    }
+
+    /** A client whose contacts are surely his own. */
+    public Client provenClient(String name, @Nullable String phone, @Nullable String email) {
+        Client client = client(name);
+        var contacts = new ContactBook(database.jdbc());
+        if (phone != null) {
+            contacts.note(client.id(), io.rapport.client.person.Contact.Kind.PHONE, phone, "MESSENGER", NOW);
+        }
+        if (email != null) {
+            contacts.note(client.id(), io.rapport.client.person.Contact.Kind.EMAIL, email, "API", NOW);
+        }
+        return client;
     }
 
     public PaymentRequest asks(long client, String product, String amount) {

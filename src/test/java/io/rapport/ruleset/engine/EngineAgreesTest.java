@@ -44,11 +44,11 @@ class EngineAgreesTest {
         for (int i = 0; i < SUBJECTS; i += BATCH) {
             List<Subject> batch =
                     IntStream.range(0, BATCH).mapToObj(n -> subjects.next()).toList();
-            List<List<Row>> found = engine.rowsForEach(batch, List.of(), Shipped.NOW);
+            List<List<Row>> found = engine.rowsForEach(batch, Shipped.NOW);
             for (int n = 0; n < BATCH; n++) {
                 assertThat(found.get(n))
                         .as("seed %d, table %s, subject %s", seed, table.id(), batch.get(n))
-                        .isEqualTo(table.resolve(table.holding(batch.get(n)), Shipped.NOW));
+                        .isEqualTo(table.resolve(table.holding(batch.get(n)), table.day(Shipped.NOW)));
                 seen.addAll(found.get(n));
             }
         }
@@ -64,7 +64,7 @@ class EngineAgreesTest {
         List<Subject> asked =
                 IntStream.range(0, 300).mapToObj(n -> subjects.next()).toList();
         List<List<Row>> expected = asked.stream()
-                .map(subject -> table.resolve(table.holding(subject), Shipped.NOW))
+                .map(subject -> table.resolve(table.holding(subject), table.day(Shipped.NOW)))
                 .toList();
         RuleEngine engine = RuleEngine.of(table);
         Callable<List<List<Row>>> askAll = () -> asked.stream()
@@ -103,7 +103,7 @@ class EngineAgreesTest {
             Subject subject = subjects.next();
             assertThat(engine.rowsFor(subject, Shipped.NOW))
                     .as("%s", subject)
-                    .isEqualTo(table.resolve(table.holding(subject), Shipped.NOW));
+                    .isEqualTo(table.resolve(table.holding(subject), table.day(Shipped.NOW)));
         }
     }
 
@@ -129,7 +129,7 @@ class EngineAgreesTest {
             Subject subject = subjects.next();
             assertThat(engine.rowsFor(subject, Shipped.NOW))
                     .as("%s", subject)
-                    .isEqualTo(table.resolve(table.holding(subject), Shipped.NOW));
+                    .isEqualTo(table.resolve(table.holding(subject), table.day(Shipped.NOW)));
         }
     }
 
@@ -157,7 +157,7 @@ class EngineAgreesTest {
         RuleTable table = Shipped.rules().tables().table("stages");
         var subjects = new Subjects(Shipped.rules().tables(), table, 100);
         Subject subject = subjects.next();
-        List<Row> expected = table.resolve(table.holding(subject), Shipped.NOW);
+        List<Row> expected = table.resolve(table.holding(subject), table.day(Shipped.NOW));
         RuleEngine.of(table).rowsFor(subject, Shipped.NOW);
         long before = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 

@@ -14,7 +14,7 @@ import io.rapport.ruleset.RuleFolder;
 import io.rapport.ruleset.Shipped;
 import io.rapport.ruleset.engine.RuleEngine;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -177,6 +177,11 @@ class LabellingTest {
                 .tables()
                 .table("tagging");
         return new Labelling(RuleEngine.of(tagging))
-                .tag(client.sheet(), client.sheet().client(), new ArrayList<>());
+                .tag(
+                        List.of(client.sheet()),
+                        List.of(client.sheet().client()),
+                        client.sheet().at())
+                .get(0)
+                .tagging();
     }
 }

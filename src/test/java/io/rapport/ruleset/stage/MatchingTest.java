@@ -134,7 +134,6 @@ class MatchingTest {
                         all.stream()
                                 .map(candidate -> new Subject(CLIENT, candidate.facts()))
                                 .toList(),
-                        List.of(),
                         Shipped.NOW);
         var choices = new ArrayList<ContentChoice>();
         for (int i = 0; i < all.size(); i++) {

@@ -57,7 +57,8 @@ class PolicyPropertyTest {
 
     private final Permitting policy = new Permitting(
             RuleEngine.of(Shipped.rules().tables().table("policy")),
-            Shipped.rules().tables().settings().zones("plausibleZones"));
+            Shipped.rules().tables().settings().zones("plausibleZones"),
+            Duration.ofDays(90));
 
     private Verdict permit(Person person, Instant at, String kind, String channel) {
         FactSheet sheet = person.sheet(at);

@@ -226,7 +226,9 @@ class ScoringTest {
                         RuleEngine.of(tables.table("scoring")),
                         RuleEngine.of(tables.table("fit")),
                         RuleEngine.of(tables.table("bands")))
-                .score(client.sheet(), new ArrayList<>());
+                .score(List.of(client.sheet()), client.sheet().at())
+                .get(0)
+                .score();
     }
 
     /** Without the next review: the instant of a future event is one. */

@@ -3,9 +3,11 @@ package io.rapport.web.console;
 import io.rapport.client.Clients;
 import io.rapport.client.Consent;
 import io.rapport.client.Consents;
+import io.rapport.client.DueClients;
 import io.rapport.client.Events;
 import io.rapport.client.Particulars;
 import io.rapport.client.Standing;
+import io.rapport.client.TagChange;
 import io.rapport.client.Zones;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +27,14 @@ class House {
 
     private final JdbcClient jdbc;
     private final Clients clients;
+    private final DueClients due;
     private final Events events;
     private final Consents consents;
     private final Zones zones;
 
-    House(JdbcClient jdbc, Clients clients, Events events, Consents consents, Zones zones) {
+    House(JdbcClient jdbc, Clients clients, DueClients due, Events events, Consents consents, Zones zones) {
         this.jdbc = jdbc;
+        this.due = due;
         this.clients = clients;
         this.events = events;
         this.consents = consents;
@@ -53,17 +57,19 @@ class House {
                 anna,
                 now.minusSeconds(300),
                 Particulars.NONE.withPhone("+79161234567").withEmail("anna@example.com"));
-        clients.stand(
-                anna,
-                new Standing(
+        long release = release();
+        due.stand(
+                List.of(new Standing(
+                        anna,
                         "ENGAGED",
                         new BigDecimal("15"),
                         new BigDecimal("27.50"),
                         "WARM",
-                        Map.of("price", "T-010", "b1", "T-021"),
-                        now.plus(Duration.ofDays(3))),
+                        List.of(new TagChange(anna, "price", true, "T-010"), new TagChange(anna, "b1", true, "T-021")),
+                        now.plus(Duration.ofDays(3)),
+                        null,
+                        release)),
                 now);
-        long release = release();
         long decision = decision(anna, release, now.minusSeconds(299));
         touch(anna, decision, "REPLY", "SENT", null, now.minusSeconds(298), """
                 {"text": "Группа до шести человек — 7 900 ₽ в месяц.\\nХотите попробовать бесплатно?",
@@ -104,17 +110,17 @@ class House {
         events.append(vera, "MESSAGE", met, Map.of("text", "Сколько стоит группа?"), "m-1");
         events.append(vera, "ASKED_PRICE", met, Map.of(), "m-2");
         clients.wrote(vera, met, Particulars.NONE);
-        clients.stand(
-                vera,
-                new Standing(
+        due.stand(
+                List.of(new Standing(
+                        vera,
                         "ENGAGED",
                         new BigDecimal("5"),
                         new BigDecimal("30"),
                         "WARM",
-                        Map.of("price-sensitive", "T-010"),
+                        List.of(new TagChange(vera, "price-sensitive", true, "T-010")),
                         now.plus(Duration.ofDays(6)),
                         "W-195 reengagement.xlsx › Правила!S37: Дали шесть дней на ответ: «Дней с касания, до» ≤ 5",
-                        release()),
+                        release())),
                 now);
         proactive(vera, "SENT", "W-160", null, now.minus(Duration.ofDays(5)), "Вот история ученика с той же целью.");
         events.append(vera, "MESSAGE", now.minus(Duration.ofDays(4)), Map.of("text", "интересно"), "m-3");

@@ -69,7 +69,7 @@ class KpiBrowserTest {
         sees("h1", "Показатели");
         sees("#nothing", "считать нечего", "веб-чат");
         look("kpis-empty");
-        go("/console/kpis/rows");
+        go("/console/kpis/rows?table=scoring");
         sees("#rows", "S-060", "никогда", "не срабатывала");
         assertThat(browser.complaints()).isEmpty();
     }

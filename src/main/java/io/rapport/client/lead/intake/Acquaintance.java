@@ -22,6 +22,7 @@ final class Acquaintance {
         if (person.email != null) {
             add(byEmail, person.email, person);
         }
+        person.contacts.forEach(contact -> add(contact.startsWith("+") ? byPhone : byEmail, contact, person));
     }
 
     private static void add(Map<String, List<Person>> people, String key, Person person) {

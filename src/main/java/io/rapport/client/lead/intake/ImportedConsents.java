@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Consents that files prove. The stricter wins: one that was taken back, or followed by a "stop", is not given again by a file. */
+/** Consents that files prove, of people who surely are who the file means. The stricter wins: one that was taken back, or followed by a "stop", is not given again by a file. */
 final class ImportedConsents {
 
     private final JdbcClient jdbc;
@@ -20,8 +20,9 @@ final class ImportedConsents {
 
     /** @return who had not given it yet */
     List<Long> give(LeadImport of, List<Told> told) {
-        List<Told> agreed =
-                told.stream().filter(one -> !one.lead().consents().isEmpty()).toList();
+        List<Told> agreed = told.stream()
+                .filter(one -> !one.lead().consents().isEmpty() && one.person().isSurely(one.lead()))
+                .toList();
         if (agreed.isEmpty()) {
             return List.of();
         }

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,10 +31,12 @@ final class Intake {
 
     private final JdbcClient jdbc;
     private final ImportedConsents consents;
+    private final ImportedContacts contacts;
 
     Intake(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.consents = new ImportedConsents(jdbc);
+        this.contacts = new ImportedContacts(jdbc);
     }
 
     /** @param contradictions rows that name two different people, by their numbers */
@@ -65,7 +67,7 @@ final class Intake {
                 person = Person.of(lead);
                 created++;
                 all.add(person);
-            } else if (person.learn(lead)) {
+            } else if (person.isSurely(lead) && person.learn(lead)) {
                 changed++;
                 all.add(person);
             }
@@ -74,6 +76,7 @@ final class Intake {
         }
         create(all.stream().filter(person -> person.isNew).distinct().toList(), now);
         change(all.stream().filter(person -> !person.isNew).distinct().toList());
+        contacts.keep(told, now);
         List<Long> heard = new ArrayList<>(events(of, told, now));
         heard.addAll(consents.give(of, told));
         all.stream().filter(person -> !person.isNew).forEach(person -> heard.add(person.id));
@@ -84,10 +87,16 @@ final class Intake {
     private Acquaintance lockKnown(List<Lead> leads) {
         var people = new Acquaintance();
         jdbc.sql("""
-                select id, name, phone, email, timezone_from from client
+                select id, name, phone, email, timezone_from,
+                    exists (select 1 from identity where identity.client_id = client.id) as writes,
+                    array(select value from client_contact c where c.client_id = client.id) as contacts,
+                    array(select value from client_contact c where c.client_id = client.id and verified_at is not null) as proven
+                from client
                 where id in (select id from client where phone = any (:phones)
-                             union all select id from client where email = any (:emails))
-                order by id for no key update
+                             union all select id from client where email = any (:emails)
+                             union all select client_id from client_contact where kind = 'PHONE' and value = any (:phones)
+                             union all select client_id from client_contact where kind = 'EMAIL' and value = any (:emails))
+                order by id for no key update of client
                 """)
                 .param("phones", texts(leads, Lead::phone))
                 .param("emails", texts(leads, Lead::email))
@@ -97,7 +106,9 @@ final class Intake {
                             rs.getString("name"),
                             rs.getString("phone"),
                             rs.getString("email"),
-                            rs.getString("timezone_from")));
+                            rs.getString("timezone_from"),
+                            Set.copyOf(ImportRows.texts(rs, "contacts")),
+                            rs.getBoolean("writes") ? Set.copyOf(ImportRows.texts(rs, "proven")) : null));
                 });
         return people;
     }
@@ -187,6 +198,9 @@ final class Intake {
         if (lead.source() != null) {
             says.put("value", lead.source());
         }
+        if (lead.name() != null && !one.person().isSurely(lead)) {
+            says.put("name", lead.name());
+        }
         if (lead.phone() != null && !lead.phone().equals(one.person().phone)) {
             says.put("otherPhone", lead.phone());
         }
@@ -223,11 +237,7 @@ final class Intake {
     }
 
     private static String[] texts(List<Lead> leads, Function<Lead, @Nullable String> text) {
-        return leads.stream()
-                .map(text)
-                .flatMap(Stream::ofNullable)
-                .filter(Objects::nonNull)
-                .toArray(String[]::new);
+        return leads.stream().map(text).filter(Objects::nonNull).toArray(String[]::new);
     }
 
     private static @Nullable String[] of(List<Person> people, Function<Person, @Nullable String> text) {

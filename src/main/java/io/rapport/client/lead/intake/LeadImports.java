@@ -50,7 +50,6 @@ public class LeadImports {
         SheetFile table = SheetFile.of(file);
         Glance glance = Glance.at(table);
         return Objects.requireNonNull(transaction.execute(status -> {
-            forgetOld(now);
             LeadImport made = jdbc.sql("""
                     insert into lead_import (file_name, bytes, format, encoding, separator, has_header, columns, mapping, sample,
                         created_at, created_by)
@@ -168,7 +167,7 @@ public class LeadImports {
     }
 
     /** Files hold people's data: what nobody finished, and what is over, goes. */
-    private void forgetOld(Instant now) {
+    public void forgetOld(Instant now) {
         jdbc.sql("delete from lead_import where created_at < :then or state = 'NEW' and created_at < :yesterday")
                 .param("then", ImportRows.parameter(now.minus(KEPT)))
                 .param("yesterday", ImportRows.parameter(now.minus(Duration.ofDays(1))))

@@ -1,6 +1,10 @@
 package io.rapport.client.lead.intake;
 
 import io.rapport.client.lead.Lead;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody as known so far, while the rows of a part are taken in one after the other. */
@@ -27,29 +31,50 @@ final class Person {
     final @Nullable String source;
     final @Nullable String language;
     boolean isChanged;
+    final Set<String> contacts = new HashSet<>();
+    private final @Nullable Set<String> proven;
 
-    private Person(boolean isNew, long id, @Nullable String source, @Nullable String language) {
+    private Person(
+            boolean isNew, long id, @Nullable String source, @Nullable String language, @Nullable Set<String> proven) {
         this.isNew = isNew;
         this.id = id;
         this.source = source;
         this.language = language;
+        this.proven = proven;
     }
 
+    /** @param proven the contacts that are surely his; null if nobody writes as him, so that he cannot be somebody who pretends */
     static Person known(
-            long id, @Nullable String name, @Nullable String phone, @Nullable String email, @Nullable String zoneFrom) {
-        Person person = new Person(false, id, null, null);
+            long id,
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String email,
+            @Nullable String zoneFrom,
+            Set<String> contacts,
+            @Nullable Set<String> proven) {
+        Person person = new Person(false, id, null, null, proven);
         person.name = name;
         person.phone = phone;
         person.email = email;
         person.zoneFrom = zoneFrom;
+        person.contacts.addAll(contacts);
+        Stream.of(phone, email).filter(Objects::nonNull).forEach(person.contacts::add);
         return person;
     }
 
     static Person of(Lead lead) {
-        Person person = new Person(true, 0, lead.source(), lead.language());
+        Person person = new Person(true, 0, lead.source(), lead.language(), null);
         person.learn(lead);
         person.isChanged = false;
         return person;
+    }
+
+    /** Anybody can type another's number into a chat, and must not get that person's name and consents for it. */
+    boolean isSurely(Lead lead) {
+        return proven == null
+                || Stream.of(lead.phone(), lead.email())
+                        .filter(Objects::nonNull)
+                        .anyMatch(proven::contains);
     }
 
     /**

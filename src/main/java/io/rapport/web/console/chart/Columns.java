@@ -23,12 +23,12 @@ public record Columns(
 
     public static final int WIDTH = 400;
     public static final int HEIGHT = 220;
-    private static final double LEFT = 46;
+    private static final double LEFT = 62;
     private static final double RIGHT = 392;
     private static final double TOP = 14;
     private static final double BOTTOM = 192;
     /** As many labels as can be read side by side. */
-    private static final int MOST_LABELS = 7;
+    private static final int MOST_LABELS = 8;
 
     private static final double WIDEST = 44;
 

@@ -5,6 +5,7 @@ import io.rapport.insight.kpi.Cut;
 import io.rapport.insight.kpi.Kpis;
 import io.rapport.insight.kpi.Report;
 import io.rapport.web.console.Words;
+import io.rapport.web.console.chart.Columns;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,9 +58,9 @@ class KpiPages {
         var say = new Say(words);
         Report report = kpis.report(picked.period(), picked.by(), picked.days());
         var board = new Board(kpis, journeys, picked, currency, say);
-        List<Object> charts = new ArrayList<>(board.cohorts());
+        List<Columns> charts = new ArrayList<>(List.of(board.cycles()));
+        charts.addAll(board.cohorts());
         charts.addAll(board.overTime());
-        charts.add(board.cycles());
         var total = report.total();
         model.addAttribute("picked", picked)
                 .addAttribute("presets", Picked.PRESETS)

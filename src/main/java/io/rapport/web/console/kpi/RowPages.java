@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RowPages {
 
-    private static final int SHOWN = 500;
+    private static final int SHOWN = 100;
 
     /** Those of the default order come as they stand in the rules. */
     private static final Map<String, Comparator<RowResult>> SORTS = Map.of(
@@ -58,7 +58,7 @@ class RowPages {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String days,
             @RequestParam(defaultValue = "") String table,
-            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "fired") String sort,
             @RequestParam(defaultValue = "") String show,
             @ModelAttribute(name = "words", binding = false) Words words,
             Model model) {
@@ -82,8 +82,7 @@ class RowPages {
                 .addAttribute("say", new Say(words))
                 .addAttribute("currency", currency)
                 .addAttribute("release", release.id())
-                .addAttribute(
-                        "tables", List.copyOf(release.rules().tables().rules().values()))
+                .addAttribute("tables", RowReports.tables(release.rules().tables()))
                 .addAttribute("table", table)
                 .addAttribute("sort", sort)
                 .addAttribute("show", idle ? "idle" : "")

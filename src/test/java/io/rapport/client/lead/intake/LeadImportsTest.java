@@ -9,6 +9,8 @@ import io.rapport.client.Consents;
 import io.rapport.client.Events;
 import io.rapport.client.Particulars;
 import io.rapport.client.lead.LeadField;
+import io.rapport.client.person.Contact;
+import io.rapport.client.person.ContactBook;
 import io.rapport.client.sheet.row.SheetRefused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,6 +77,40 @@ class LeadImportsTest {
 
         assertThat(done.broken()).isEqualTo(1);
         assertThat(leads.reasons(done)).singleElement().asString().contains("№ " + anna, "№ " + boris);
+    }
+
+    @Test
+    void tellsNothingOfAPersonToWhoeverHasOnlyTypedHisNumber() throws SheetRefused {
+        long anybody = clients.findOrCreate("webchat", "7", null, "ru", null, Leads.NOW)
+                .id();
+        clients.wrote(anybody, Leads.NOW, Particulars.NONE.withPhone("+79161234567"));
+
+        var done = leads.take("""
+                Имя;Телефон;Почта;Версия согласия на рекламу;Дата согласия на рекламу;Источник согласия
+                Анна;89161234567;anna@example.com;2;01.11.2026;сайт
+                """);
+
+        assertThat(done.known()).isEqualTo(1);
+        assertThat(clients.find(anybody).orElseThrow().name()).isNull();
+        assertThat(clients.find(anybody).orElseThrow().email()).isNull();
+        assertThat(leads.count("consent")).isZero();
+        assertThat(events.latest(anybody, 1).get(0).attributes())
+                .containsEntry("name", "Анна")
+                .containsEntry("otherEmail", "anna@example.com");
+    }
+
+    @Test
+    void knowsPeopleByTheirOtherNumbersToo() throws SheetRefused {
+        long anna = met("1", Particulars.NONE.withPhone("+79161234567"));
+        new ContactBook(leads.database.jdbc())
+                .note(anna, Contact.Kind.PHONE, "+79160000002", ContactBook.MESSENGER, Leads.NOW);
+
+        leads.take("Телефон;Почта\n89160000002;anna@example.com\n");
+
+        assertThat(leads.count("client")).isEqualTo(1);
+        assertThat(clients.find(anna).orElseThrow().email()).isEqualTo("anna@example.com");
+        assertThat(leads.count("client_contact where kind = 'EMAIL' and compared_at is null and client_id = " + anna))
+                .isEqualTo(1);
     }
 
     @Test
@@ -201,6 +237,10 @@ class LeadImportsTest {
         long client = clients.findOrCreate("telegram", id, null, "ru", null, Leads.NOW)
                 .id();
         clients.wrote(client, Leads.NOW, told);
+        if (told.phone() != null) {
+            new ContactBook(leads.database.jdbc())
+                    .note(client, Contact.Kind.PHONE, told.phone(), ContactBook.MESSENGER, Leads.NOW);
+        }
         return client;
     }
 

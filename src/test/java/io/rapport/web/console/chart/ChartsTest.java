@@ -55,7 +55,7 @@ class ChartsTest {
         Columns one = columns(point(100.0));
 
         Columns.Bar bar = one.bars().get(0);
-        assertThat(bar.middle()).isEqualTo(219);
+        assertThat(bar.middle()).isEqualTo(227);
         assertThat(bar.y()).isEqualTo(14);
         assertThat(bar.height()).isEqualTo(178);
         assertThat(one.ticks()).extracting(Columns.Tick::label).containsExactly("0.0", "25.0", "50.0", "75.0", "100.0");
@@ -88,7 +88,7 @@ class ChartsTest {
 
         Columns columns = columns(year);
 
-        assertThat(columns.bars().stream().filter(Columns.Bar::isLabelled)).hasSizeBetween(4, 7);
+        assertThat(columns.bars().stream().filter(Columns.Bar::isLabelled)).hasSizeBetween(4, 8);
         assertThat(columns.bars().get(365).isLabelled()).isTrue();
         assertThat(columns.bars()).allSatisfy(bar -> assertThat(bar.width()).isPositive());
     }

@@ -1,68 +1,93 @@
-package io.rapport.engagement.sweep;
+package io.rapport.engagement;
 
 import io.rapport.client.Client;
-import io.rapport.client.Reviewed;
+import io.rapport.client.Standing;
+import io.rapport.client.TagChange;
 import io.rapport.decision.Initiative;
 import io.rapport.decision.NextReview;
 import io.rapport.decision.Outcome;
-import io.rapport.decision.SeriesMove;
+import io.rapport.decision.Tagging;
 import io.rapport.decision.Verdict;
-import io.rapport.engagement.Tagged;
 import io.rapport.journal.Silences.Silence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an outcome means for the rows that are kept of a client. */
-record Conclusion(Client client, Outcome outcome, long release) {
+/**
+ * What an outcome means for the rows that are kept of a client, whatever it was that made the client due.
+ *
+ * @param client as he stood before
+ * @param release that decided
+ */
+public record Conclusion(Client client, Outcome outcome, long release) {
 
     /** Whatever the rules say: nobody is looked at again and again in one instant. */
     private static final Duration SOONEST = Duration.ofSeconds(1);
 
     /** @param next when it is to be looked at again; absent means never, or when what is on its way has come to its end */
-    Reviewed reviewed(@Nullable NextReview next, Instant now) {
+    public Standing standing(@Nullable NextReview next, Instant now) {
         var score = outcome.score();
-        return new Reviewed(
+        return new Standing(
                 client.id(),
                 outcome.stage(),
                 score.fit(),
                 score.engagement(),
                 score.band(),
-                Tagged.changes(client.id(), outcome.tagging()),
+                tagChanges(),
                 next == null ? null : notTooSoon(next.at(), now),
                 next == null ? null : next.waitsFor(),
                 release);
     }
 
-    /** Nothing was said and nothing is on its way: why not. */
-    Optional<Silence> silence() {
+    private List<TagChange> tagChanges() {
+        return Stream.concat(
+                        outcome.tagging().on().stream().map(change -> change(change, true)),
+                        outcome.tagging().off().stream().map(change -> change(change, false)))
+                .toList();
+    }
+
+    private TagChange change(Tagging.TagChange change, boolean isOn) {
+        return new TagChange(client.id(), change.tag(), isOn, change.by().row());
+    }
+
+    /** Nothing was said and nothing is on its way: why not, or why not yet. */
+    public Optional<Silence> silence() {
         Initiative initiative = outcome.initiative();
-        boolean isEnrolled = initiative.moves().stream().anyMatch(SeriesMove.Enrol.class::isInstance);
-        if (initiative.isAllowed() || initiative.verdict() instanceof Verdict.Hold || isEnrolled) {
+        if (initiative.isAllowed() || Undertakings.enrols(initiative)) {
             return Optional.empty();
         }
         String row = initiative.by() == null ? "" : initiative.by().row();
         String reason = initiative.by() == null ? "" : initiative.by().reason();
+        Verdict no = initiative.verdict();
         return Optional.of(
-                initiative.verdict() instanceof Verdict.Suppress no
-                        ? new Silence(
+                no == null
+                        ? new Silence(client.id(), release, initiative.action(), row, "", false, reason)
+                        : new Silence(
                                 client.id(),
                                 release,
                                 initiative.action(),
                                 no.by().row(),
                                 row,
-                                no.by().reason())
-                        : new Silence(client.id(), release, initiative.action(), row, "", reason));
+                                no instanceof Verdict.Hold,
+                                no.by().reason()));
     }
 
-    /** Silence as before is only counted; whatever is different from before is kept with its whole explanation. */
-    boolean isNews() {
+    /**
+     * Silence as before is only counted; whatever is different from before is kept with its whole explanation.
+     *
+     * @param isFirst whether nothing like this silence has been before
+     */
+    public boolean isNews(boolean isFirst) {
         Initiative initiative = outcome.initiative();
-        return initiative.verdict() instanceof Verdict.Allow
-                || initiative.verdict() instanceof Verdict.Hold
+        return initiative.isAllowed()
+                || isFirst
+                        && (initiative.verdict() instanceof Verdict.Hold
+                                || !initiative.moves().isEmpty())
                 || initiative.leaves() != null
-                || !initiative.moves().isEmpty()
+                || !Undertakings.movesNow(initiative).isEmpty()
                 || !outcome.stage().equals(client.stage())
                 || !outcome.tagging().on().isEmpty()
                 || !outcome.tagging().off().isEmpty()
@@ -71,8 +96,7 @@ record Conclusion(Client client, Outcome outcome, long release) {
     }
 
     /** When the rules want to look again. */
-    @Nullable
-    NextReview next() {
+    public @Nullable NextReview next() {
         Initiative initiative = outcome.initiative();
         if (initiative.isAllowed()) {
             // Until the touch has come to its end.
