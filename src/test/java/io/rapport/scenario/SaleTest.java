@@ -8,6 +8,7 @@ import io.rapport.testing.Http;
 import io.rapport.testing.RapportProcess;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -190,14 +191,15 @@ class SaleTest {
 
     private void keyFiguresShowOneSale(Person anna, Instant bought) {
         LocalDate today = LocalDate.ofInstant(now(), ZoneId.of("Europe/Moscow"));
-        JsonNode report = json(house.http()
-                .get("/api/v1/kpis?by=source&from=%s&to=%s".formatted(today.minusDays(80), today))
-                .body());
+        HttpResponse<String> answer =
+                house.http().get("/api/v1/kpis?by=source&from=%s&to=%s".formatted(today.minusDays(80), today));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode report = json(answer.body());
         JsonNode advert = report.path("items")
                 .valueStream()
                 .filter(item -> item.path("key").asString().equals("ads-phrases"))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError(answer.body()));
         double days = Duration.between(happened(anna, "STARTED").get(0), bought).toMinutes() / 1440.0;
         assertThat(report.path("total").path("sales").asInt()).isOne();
         assertThat(advert.path("sales").asInt()).isOne();
