@@ -170,9 +170,11 @@ class JobsApiTest {
     }
 
     private long client(String column, String value) {
-        return jdbc.sql("insert into client (created_at, %s) values (now(), %s) returning id".formatted(column, value))
-                .query(Long.class)
-                .single();
+        return jdbc.sql("""
+                with born as (insert into client (created_at, %s) values (now(), %s) returning id)
+                insert into identity (client_id, channel, external_id, created_at)
+                select id, 'webchat', 'of client ' || id, now() from born returning client_id
+                """.formatted(column, value)).query(Long.class).single();
     }
 
     private void inbound(long client, String channel, String name, String state, int daysOld) {

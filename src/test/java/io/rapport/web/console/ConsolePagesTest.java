@@ -84,11 +84,17 @@ class ConsolePagesTest {
             "/console/activity/silences",
             "/console/activity/sequences",
             "/console/activity/experiments",
-            "/console/activity/weeks"
+            "/console/activity/weeks",
+            "/console/kpis",
+            "/console/kpis/rows",
+            "/console/payments",
+            "/console/campaigns",
+            "/console/imports",
+            "/console/matches"
         }) {
             String page = olga.get(path).body();
             assertThat(page).as(path).doesNotContain("<style", " style=", " onclick=", "javascript:");
-            assertThat(page.replaceAll("<script src=\"/console/assets/(time|parts).js\" defer>", ""))
+            assertThat(page.replaceAll("<script src=\"/console/assets/(time|parts|copy).js\" defer>", ""))
                     .as(path)
                     .doesNotContain("<script");
             assertThat(page).as(path).doesNotContain("??");
