@@ -7,6 +7,7 @@ import static io.rapport.ruleset.WorkbookBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.ruleset.table.Row;
+import io.rapport.ruleset.workbook.CellError;
 import java.time.ZoneId;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -266,6 +267,32 @@ class SheetErrorsTest {
                                 "replies.xlsx › Настройки!B3 «Ответов в одном сообщении»",
                                 "0 вне допустимого: 1–5.",
                                 "0 is out of range 1–5."));
+    }
+
+    @Test
+    void takesASettingThatMayBeBlankButNoTemplateThatIsNotThere() {
+        RuleFolder blank = lean().with("replies.xlsx", book -> receipts(book, "", ""));
+        assertThat(blank.tables().settings().find("paymentReceipt")).isEmpty();
+
+        assertThat(lean().with("replies.xlsx", book -> receipts(book, "payment_recieved", "refund_done"))
+                        .errors())
+                .extracting(CellError::place)
+                .containsExactly("replies.xlsx › Настройки!B9 «Подтверждение оплаты»");
+    }
+
+    private static WorkbookBuilder receipts(WorkbookBuilder book, String payment, String refund) {
+        return book.sheet(
+                "Настройки",
+                row("Настройка", "Значение"),
+                row("Порог ответа из базы", 0.5),
+                row("Ответов в одном сообщении", 2),
+                row("Версия текста согласия", "1"),
+                row("Наибольшая скидка, %", 15),
+                row("Версия согласия на данные", "1"),
+                row("Ссылка на политику", "https://bereg.example/privacy"),
+                row("Ссылка на отзыв", "https://bereg.example/review"),
+                row("Подтверждение оплаты", payment),
+                row("Подтверждение возврата", refund));
     }
 
     @Test
