@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What to call somebody: profiles hold anything, from a first name to a slogan in emoji. */
-final class Names {
+public final class Names {
 
     private static final Pattern GIVEN_NAME =
             Pattern.compile("^([А-ЯЁа-яёA-Za-z][а-яёa-z'’]{1,19}(?:-[А-ЯЁA-Z][а-яёa-z]{1,19})?)(?:\\s|$)");
@@ -14,7 +14,7 @@ final class Names {
     private Names() {}
 
     /** The first name, if the profile begins with something that can be one. */
-    static Optional<String> given(@Nullable String profileName) {
+    public static Optional<String> given(@Nullable String profileName) {
         if (profileName == null) {
             return Optional.empty();
         }

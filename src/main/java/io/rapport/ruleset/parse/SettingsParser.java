@@ -29,7 +29,7 @@ final class SettingsParser {
         var values = new LinkedHashMap<String, Object>();
         sheet.rows().stream().skip(1).forEach(row -> read(row, values));
         schema.columns().stream()
-                .filter(column -> !given.contains(column.key()))
+                .filter(column -> column.required() && !given.contains(column.key()))
                 .forEach(column -> place.complain(
                         (String) null,
                         column.header().ru(),
@@ -60,7 +60,7 @@ final class SettingsParser {
         boolean isFirst = given.add(setting.key());
         RawCell cell = row.cell(1);
         Object value = cell.isBlank() ? null : cells.parse(cell, setting);
-        if (cell.isBlank()) {
+        if (cell.isBlank() && setting.required()) {
             place.complain(cell, setting.header().ru(), "не заполнено.", "is blank.");
         }
         if (value != null) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param min the smallest number allowed, inclusive
  * @param max the greatest number allowed, inclusive
  * @param limit the setting that says how great a number may be, in analysts' own hands
+ * @param required whether it must be filled in: a setting, unless the schema says otherwise
  */
 public record ColumnSchema(
         String key,

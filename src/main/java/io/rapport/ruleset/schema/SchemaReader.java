@@ -96,7 +96,7 @@ public final class SchemaReader {
         if (kind == TableSchema.Kind.RULES || kind == TableSchema.Kind.LESSONS) {
             columns.addAll(StandardColumns.LEADING);
         }
-        node.path("columns").forEach(column -> columns.add(column(place, column)));
+        node.path("columns").forEach(column -> columns.add(column(place, column, kind)));
         if (kind == TableSchema.Kind.RULES) {
             columns.addAll(StandardColumns.TRAILING);
         }
@@ -112,7 +112,7 @@ public final class SchemaReader {
                 List.copyOf(columns));
     }
 
-    private ColumnSchema column(String tablePlace, JsonNode node) {
+    private ColumnSchema column(String tablePlace, JsonNode node, TableSchema.Kind kind) {
         String key = required(tablePlace, node, "key");
         String place = tablePlace + " › " + key;
         String factKey = text(node, "fact");
@@ -141,7 +141,7 @@ public final class SchemaReader {
                 number(node, "min"),
                 number(node, "max"),
                 text(node, "limit"),
-                node.path("required").asBoolean(false));
+                node.path("required").asBoolean(kind == TableSchema.Kind.SETTINGS));
     }
 
     private static ColumnSchema.Type typeOf(
