@@ -91,8 +91,6 @@ class FormerReleasesTest extends ScenarioTest {
         Person olga = askedThePrice("Ольга", "former");
         Person vera = askedThePrice("Вера", "other");
 
-        assertThat(plan(olga)).doesNotContain(REASON).contains("W-160");
-        assertThat(plan(vera)).contains(REASON);
         assertThat(preview(olga).path("release").asLong()).isEqualTo(former);
         assertThat(preview(vera).path("release").asLong()).isEqualTo(now);
 
@@ -100,6 +98,8 @@ class FormerReleasesTest extends ScenarioTest {
         review(vera);
         assertThat(olga.reads()).contains("Ольга");
         assertThat(vera.reads()).contains("Вера");
+        assertThat(decisions(olga)).contains("W-160").doesNotContain(REASON);
+        assertThat(decisions(vera)).contains(REASON);
         olga.writes("дорого");
         vera.writes("дорого");
         assertThat(olga.reads()).isNotBlank();
@@ -204,8 +204,8 @@ class FormerReleasesTest extends ScenarioTest {
                 UUID.randomUUID().toString());
     }
 
-    private String plan(Person person) {
-        return get("/api/v1/clients/" + person.id() + "/plan?days=1").toString();
+    private String decisions(Person person) {
+        return get("/api/v1/clients/" + person.id() + "/decisions").toString();
     }
 
     private JsonNode preview(Person person) {

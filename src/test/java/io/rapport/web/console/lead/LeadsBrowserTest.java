@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.rapport.testing.Browser;
+import io.rapport.testing.BrowserWalk;
 import io.rapport.testing.RapportTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +38,7 @@ class LeadsBrowserTest {
     Path folder;
 
     private Browser browser;
+    private BrowserWalk walk;
 
     @BeforeEach
     void open() {
@@ -49,11 +50,12 @@ class LeadsBrowserTest {
                 values ('boss', '{noop}secret of boss', array['ADMIN'], now()) on conflict do nothing
                 """).update();
         browser = Browser.open("ru");
-        go("/console/sign-in");
-        type("username", "boss");
-        type("password", "secret of boss");
-        press("button.main");
-        sees("h1", "Сегодня");
+        walk = new BrowserWalk(browser, port);
+        walk.go("/console/sign-in");
+        walk.type("username", "boss");
+        walk.type("password", "secret of boss");
+        walk.press("button.main");
+        walk.sees("h1", "Сегодня");
     }
 
     @AfterEach
@@ -65,63 +67,63 @@ class LeadsBrowserTest {
 
     @Test
     void leadsAListFromTheUploadToItsMistakes() throws IOException {
-        go("/console/imports");
-        sees("main", "Загрузок пока не было");
-        look("imports-empty");
+        walk.go("/console/imports");
+        walk.sees("main", "Загрузок пока не было");
+        walk.look("imports-empty");
         upload("Лиды с вебинара.csv", people());
 
-        sees("h1", "Лиды с вебинара.csv");
-        sees("#file-kind", "UTF-8", ";", "названия столбцов");
-        assertThat(find("#column-1 option:checked").getText()).isEqualTo("телефон");
-        sees("#preview", "городской номер", "русская «а»");
-        look("import-columns");
+        walk.sees("h1", "Лиды с вебинара.csv");
+        walk.sees("#file-kind", "UTF-8", ";", "названия столбцов");
+        assertThat(walk.find("#column-1 option:checked").getText()).isEqualTo("телефон");
+        walk.sees("#preview", "городской номер", "русская «а»");
+        walk.look("import-columns");
 
         choose("#column-1", "не брать");
         choose("#column-2", "не брать");
-        press("#start");
-        sees(".mistake", "Укажите, в каком столбце телефон или почта");
-        look("import-columns-mistake");
+        walk.press("#start");
+        walk.sees(".mistake", "Укажите, в каком столбце телефон или почта");
+        walk.look("import-columns-mistake");
         choose("#column-1", "телефон");
         choose("#column-2", "почта");
-        press("#start");
-        sees("#progress + span", "из 12");
-        look("import-progress");
+        walk.press("#start");
+        walk.sees("#progress + span", "из 12");
+        walk.look("import-progress");
 
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(find("#state").getText()).isEqualTo("готово"));
-        sees("#result", "11 997", "2");
-        sees("#broken", "городской номер: в мессенджере по нему не написать", "+7 495 123-45-67");
-        look("import-done");
+                .untilAsserted(() -> assertThat(walk.find("#state").getText()).isEqualTo("готово"));
+        walk.sees("#result", "11 997", "2");
+        walk.sees("#broken", "городской номер: в мессенджере по нему не написать", "+7 495 123-45-67");
+        walk.look("import-done");
         assertThat(jdbc.sql("select count(*) from client").query(Integer.class).single())
                 .isEqualTo(PEOPLE - 3);
 
-        go("/console/imports?lang=en");
-        sees("#import-list", "Лиды с вебинара.csv", "done");
-        look("imports-en");
+        walk.go("/console/imports?lang=en");
+        walk.sees("#import-list", "Лиды с вебинара.csv", "done");
+        walk.look("imports-en");
         browser.driver().findElement(By.linkText("Лиды с вебинара.csv")).click();
-        sees("#broken", "a landline");
-        look("import-done-en");
+        walk.sees("#broken", "a landline");
+        walk.look("import-done-en");
         upload("no.xlsx", new byte[] {'P', 'K', 3, 4, 0, 0});
-        sees(".mistake", "The file is damaged or not built like an Excel workbook");
-        go("/console");
-        sees("#client-list", "Анна");
-        sees("#export-xlsx", "XLSX");
+        walk.sees(".mistake", "The file is damaged or not built like an Excel workbook");
+        walk.go("/console");
+        walk.sees("#client-list", "Анна");
+        walk.sees("#export-xlsx", "XLSX");
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void makesACampaignAndNotesWhatItCost() throws IOException {
-        go("/console/campaigns");
-        sees("main", "Кампаний пока нет");
-        look("campaigns-empty");
-        type("code", "лето");
-        type("name", "Летний вебинар, ВК");
-        find("#code").clear();
-        type("medium", "social");
-        press("#make-campaign");
-        sees(".done", "создана");
-        assertThat(find("#link-chat").getDomProperty("value")).endsWith("/chat?src=letniy_vebinar_vk");
+        walk.go("/console/campaigns");
+        walk.sees("main", "Кампаний пока нет");
+        walk.look("campaigns-empty");
+        walk.type("code", "лето");
+        walk.type("name", "Летний вебинар, ВК");
+        walk.find("#code").clear();
+        walk.type("medium", "social");
+        walk.press("#make-campaign");
+        walk.sees(".done", "создана");
+        assertThat(walk.find("#link-chat").getDomProperty("value")).endsWith("/chat?src=letniy_vebinar_vk");
         jdbc.sql("""
                 insert into client (created_at, name, phone, source)
                 select now(), 'Анна', '+79161234567', 'letniy_vebinar_vk' from generate_series(1, 4)
@@ -130,34 +132,34 @@ class LeadsBrowserTest {
                 .update();
         script(
                 "document.getElementById('from').value = '2026-11-01'; document.getElementById('to').value = '2026-11-03'");
-        type("amount", "минус");
-        press("#note-cost");
-        sees(".mistake", "Нужна сумма");
-        look("campaign-mistake");
-        type("amount", "1000");
-        press("#note-cost");
-        sees(".done", "Дней записано: 3");
-        sees(".figures", "1 000 ₽", "250 ₽");
-        look("campaign");
+        walk.type("amount", "минус");
+        walk.press("#note-cost");
+        walk.sees(".mistake", "Нужна сумма");
+        walk.look("campaign-mistake");
+        walk.type("amount", "1000");
+        walk.press("#note-cost");
+        walk.sees(".done", "Дней записано: 3");
+        walk.sees(".figures", "1 000 ₽", "250 ₽");
+        walk.look("campaign");
 
-        go("/console/campaigns");
+        walk.go("/console/campaigns");
         Path costs = Files.writeString(
                 folder.resolve("costs.csv"), "campaign;day;amount\nletniy_vebinar_vk;2026-11-05;10\nx;2026-11-05;10\n");
-        find("#costs-file").sendKeys(costs.toString());
+        walk.find("#costs-file").sendKeys(costs.toString());
         browser.driver()
                 .findElement(By.cssSelector("form[action$='campaign-costs'] button"))
                 .click();
-        sees("#faults", "строка 3", "нет кампании");
-        sees("#strays", "old-banner");
-        look("campaigns");
+        walk.sees("#faults", "строка 3", "нет кампании");
+        walk.sees("#strays", "old-banner");
+        walk.look("campaigns");
         browser.driver().findElement(By.linkText("Летний вебинар, ВК")).click();
-        press("#archive");
-        sees(".done", "в архиве");
-        press("#archive");
-        sees(".done", "снова в работе");
-        go("/console/campaigns?lang=en");
-        sees("h1", "Campaigns");
-        look("campaigns-en");
+        walk.press("#archive");
+        walk.sees(".done", "в архиве");
+        walk.press("#archive");
+        walk.sees(".done", "снова в работе");
+        walk.go("/console/campaigns?lang=en");
+        walk.sees("h1", "Campaigns");
+        walk.look("campaigns-en");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -218,61 +220,20 @@ class LeadsBrowserTest {
     }
 
     private void upload(String name, byte[] bytes) throws IOException {
-        go("/console/imports");
-        find("#file").sendKeys(Files.write(folder.resolve(name), bytes).toString());
-        press("#send");
+        walk.go("/console/imports");
+        walk.find("#file").sendKeys(Files.write(folder.resolve(name), bytes).toString());
+        walk.press("#send");
     }
 
     private void choose(String list, String option) {
-        find(list).findElements(By.tagName("option")).stream()
+        walk.find(list).findElements(By.tagName("option")).stream()
                 .filter(each -> each.getText().equals(option))
                 .findFirst()
                 .orElseThrow()
                 .click();
     }
 
-    private void go(String path) {
-        browser.driver().get("http://localhost:" + port + path);
-    }
-
-    private WebElement find(String selector) {
-        return browser.driver().findElement(By.cssSelector(selector));
-    }
-
     private void script(String script) {
         ((org.openqa.selenium.JavascriptExecutor) browser.driver()).executeScript(script);
-    }
-
-    private void type(String id, String text) {
-        WebElement field = browser.driver().findElement(By.id(id));
-        field.clear();
-        field.sendKeys(text);
-    }
-
-    private void press(String selector) {
-        WebElement button = find(selector);
-        ((org.openqa.selenium.JavascriptExecutor) browser.driver())
-                .executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
-        button.click();
-    }
-
-    /** Waits, because a click returns before the page it leads to is there. */
-    private void sees(String selector, String... texts) {
-        await().atMost(Duration.ofSeconds(15))
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(
-                                find(selector).getText().replace('\u00a0', ' ').replace('\u202f', ' '))
-                        .contains(texts));
-    }
-
-    /** Pictures for people, and one thing a machine can see: nothing sticks out on a phone. */
-    private void look(String name) {
-        browser.dark(true);
-        browser.phone();
-        browser.screenshot(name + "-phone-dark");
-        assertThat(browser.scrollsSideways()).as(name + " on a phone").isFalse();
-        browser.dark(false);
-        browser.wide();
-        browser.screenshot(name + "-wide");
     }
 }

@@ -8,6 +8,7 @@ import io.rapport.client.Consents;
 import io.rapport.client.Particulars;
 import io.rapport.client.person.ContactBook;
 import io.rapport.testing.Browser;
+import io.rapport.testing.BrowserWalk;
 import io.rapport.testing.RapportTest;
 import io.rapport.testing.Visitor;
 import java.time.Clock;
@@ -41,6 +42,7 @@ class PersonBrowserTest {
     Clock clock;
 
     private Browser browser;
+    private BrowserWalk walk;
     private long anna;
     private long anya;
 
@@ -84,40 +86,42 @@ class PersonBrowserTest {
     @Test
     void anOperatorComparesMergesAndPartsAgain() {
         browser = Browser.open("ru");
+        walk = new BrowserWalk(browser, port);
         browser.wide();
-        go("/console/sign-in");
+        walk.go("/console/sign-in");
         browser.driver().findElement(By.name("username")).sendKeys("olga");
         browser.driver().findElement(By.name("password")).sendKeys("secret of olga");
-        press("button.main");
+        walk.press("button.main");
 
-        go("/console/matches");
-        sees("#matches", "Анна Смирнова", "Аня", "Один телефон");
-        look("matches");
-        press("#matches a.button");
-        sees("main", "подтверждён", "назван, не подтверждён", "anya@example.com", "останется");
-        look("compare");
-        press("#merge-yes");
-        sees(".done", "теперь это один клиент");
-        sees("#person", "Объединён с клиентом № " + anya, "olga", "решил человек", "Отменить объединение можно до");
-        sees("h1", "Анна Смирнова");
-        press("#unmerge");
-        look("merged");
-        go("/console/clients/" + anya);
+        walk.go("/console/matches");
+        walk.sees("#matches", "Анна Смирнова", "Аня", "Один телефон");
+        walk.look("person-matches");
+        walk.press("#matches a.button");
+        walk.sees("main", "подтверждён", "назван, не подтверждён", "anya@example.com", "останется");
+        walk.look("person-compare");
+        walk.press("#merge-yes");
+        walk.sees(".done", "теперь это один клиент");
+        walk.sees(
+                "#person", "Объединён с клиентом № " + anya, "olga", "решил человек", "Отменить объединение можно до");
+        walk.sees("h1", "Анна Смирнова");
+        walk.press("#unmerge");
+        walk.look("person-merged");
+        walk.go("/console/clients/" + anya);
         assertThat(browser.driver().getCurrentUrl()).endsWith("/console/clients/" + anna);
-        press("#unmerge");
-        press("#unmerge-yes");
-        sees(".done", "снова сам по себе");
-        go("/console/clients/" + anya);
-        sees("h1", "Аня");
+        walk.press("#unmerge");
+        walk.press("#unmerge-yes");
+        walk.sees(".done", "снова сам по себе");
+        walk.go("/console/clients/" + anya);
+        walk.sees("h1", "Аня");
 
-        press("#merge");
+        walk.press("#merge");
         browser.driver().findElement(By.id("with")).sendKeys("№ " + anna);
-        look("merge-with");
-        press("#merge-compare");
-        sees("h1", "Это один человек?");
-        go("/console/matches?lang=en");
-        sees("main", "Nobody looks alike");
-        look("matches-empty-en");
+        walk.look("person-merge-with");
+        walk.press("#merge-compare");
+        walk.sees("h1", "Это один человек?");
+        walk.go("/console/matches?lang=en");
+        walk.sees("main", "Nobody looks alike");
+        walk.look("person-matches-empty-en");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -166,32 +170,5 @@ class PersonBrowserTest {
 
     private static String after(Visitor visitor, String address) {
         return visitor.get(address.replaceFirst("^http://[^/]+", "")).body();
-    }
-
-    private void go(String path) {
-        browser.driver().get("http://localhost:" + port + path);
-    }
-
-    private void press(String css) {
-        browser.driver().findElement(By.cssSelector(css)).click();
-    }
-
-    private void sees(String css, String... words) {
-        assertThat(browser.driver().findElement(By.cssSelector(css)).getText()).contains(words);
-    }
-
-    private void look(String name) {
-        for (boolean dark : new boolean[] {false, true}) {
-            browser.dark(dark);
-            String light = dark ? "-dark" : "-light";
-            browser.phone();
-            assertThat(browser.scrollsSideways())
-                    .as("%s scrolls sideways on a phone", name)
-                    .isFalse();
-            browser.screenshot("person-" + name + "-phone" + light);
-            browser.wide();
-            browser.screenshot("person-" + name + "-wide" + light);
-        }
-        browser.dark(false);
     }
 }
