@@ -27,6 +27,7 @@ class ContentMatchApiTest {
 
     @BeforeEach
     void fillTheLibrary() {
+        jdbc.sql("delete from content_library").update();
         item("match-fits", "B1", "TRAVEL");
         item("match-near", "B2", "TRAVEL");
         item("match-misses", "C1", "EXAMS");
