@@ -6,6 +6,7 @@ import io.rapport.client.Clients;
 import io.rapport.client.Consent;
 import io.rapport.client.Consents;
 import io.rapport.client.Zones;
+import io.rapport.testing.Holdout;
 import io.rapport.testing.Http;
 import io.rapport.testing.RapportTest;
 import java.time.Instant;
@@ -135,8 +136,18 @@ class RulesOverHttpTest {
         });
     }
 
+    /** Somebody whom the bot may write to: not of the holdout. */
     private long inOmsk() {
-        long id = clients.findOrCreate(
+        long id = newcomer();
+        while (Holdout.holds(id)) {
+            id = newcomer();
+        }
+        zones.learn(id, ZoneId.of("Asia/Omsk"), Zones.Source.TOLD);
+        return id;
+    }
+
+    private long newcomer() {
+        return clients.findOrCreate(
                         "telegram",
                         UUID.randomUUID().toString(),
                         "Анна",
@@ -144,8 +155,6 @@ class RulesOverHttpTest {
                         null,
                         Instant.parse("2026-04-01T00:00:00Z"))
                 .id();
-        zones.learn(id, ZoneId.of("Asia/Omsk"), Zones.Source.TOLD);
-        return id;
     }
 
     private JsonNode policy(long client, String at) {
